@@ -1,0 +1,10 @@
+/** Runs the compiled tests: one compiler, and what is tested is what ships. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/**/dist/**/*.test.js'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.services\\.test\\.js$'],
+  globalSetup: '<rootDir>/tests/dist/global-setup.js',
+  globalTeardown: '<rootDir>/tests/dist/global-teardown.js',
+  modulePathIgnorePatterns: ['<rootDir>/.data/', '<rootDir>/bench/'],
+  testTimeout: 60_000,
+}
