@@ -1,1 +1,1 @@
-export {}
+export type { CallContext, Caller, Language, Role } from './call-context.js'

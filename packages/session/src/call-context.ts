@@ -1,0 +1,37 @@
+// What one request carries from the gateway into every subgraph, in-process and over HTTP alike.
+
+/** The backend's three roles. */
+export type Role = 'USER' | 'EMPLOYEE' | 'ADMIN'
+
+/** The languages in which the backend speaks. */
+export type Language = 'en' | 'fr' | 'de'
+
+/** Who is asking. `backendToken` is the REST API's own bearer token and leaves the platform nowhere. */
+export interface Caller {
+  /** Null when the client sent a raw backend token, which has no session of ours. */
+  readonly sessionId: string | null
+  readonly userId: number
+  readonly role: Role
+  readonly backendToken: string
+}
+
+/** One request as every subgraph sees it. */
+export interface CallContext {
+  /** Null: a guest. */
+  readonly caller: Caller | null
+  /** A UUID; null for a signed-in caller who brought none. */
+  readonly guestCartId: string | null
+  readonly language: Language
+  readonly requestId: string
+  readonly clientName: string | null
+  readonly clientAddress: string | null
+  readonly idempotencyKey: string | null
+  /** W3C trace context. */
+  readonly traceparent: string | null
+  /** Epoch milliseconds after which nobody waits for the answer. */
+  readonly deadline: number
+  /** Aborts when the client goes away; commands ignore it. */
+  readonly signal: AbortSignal
+  /** Where clients reach this gateway, without a trailing slash: the base of file links. */
+  readonly publicUrl: string
+}
