@@ -1,0 +1,46 @@
+import type { Amount } from './amount.js'
+import { type CurrencyCode, exponentOf } from './currency.js'
+import { toDecimal } from './decimal.js'
+import { MoneyError } from './money-error.js'
+
+/** Building an Intl formatter costs some 50 times its use; locales come from clients, so the store is bounded. */
+const MOST_FORMATTERS = 500
+const LONGEST_LOCALE = 64
+const formatters = new Map<string, Intl.NumberFormat>()
+
+/**
+ * The amount as people of a locale write it, with the decimals of ISO 4217 (`19,99 €` in fr). For people, not for
+ * parsing: it holds no-break spaces and other scripts' digits. `locale` is a BCP 47 tag that this runtime knows;
+ * anything else throws MoneyError UNKNOWN_LOCALE.
+ */
+export function format(a: Amount, locale: string): string {
+  // A decimal string keeps every digit; Intl takes it, though its type only knows number-like literals.
+  return formatterFor(locale, a.currency).format(toDecimal(a) as Intl.StringNumericLiteral)
+}
+
+function formatterFor(locale: string, currency: CurrencyCode): Intl.NumberFormat {
+  const key = `${currency} ${locale}`
+  const known = formatters.get(key)
+  if (known !== undefined) return known
+  const exponent = exponentOf(currency)
+  const formatter = new Intl.NumberFormat(supported(locale), {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: exponent,
+    maximumFractionDigits: exponent,
+  })
+  if (formatters.size >= MOST_FORMATTERS) formatters.clear()
+  formatters.set(key, formatter)
+  return formatter
+}
+
+/** Intl falls back to the machine's own language for a locale that it does not know: that would be a silent lie. */
+function supported(locale: string): string {
+  try {
+    const [found] = locale.length <= LONGEST_LOCALE ? Intl.NumberFormat.supportedLocalesOf(locale) : []
+    if (found !== undefined) return found
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+  }
+  throw new MoneyError('UNKNOWN_LOCALE', 'The locale is not a known language tag such as en or fr-FR')
+}

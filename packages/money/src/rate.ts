@@ -1,0 +1,43 @@
+import type { Amount } from './amount.js'
+import { type CurrencyCode, exponentOf } from './currency.js'
+import {
+  divideToInteger,
+  exactInteger,
+  exactRate,
+  positiveRate,
+  type Rounding,
+  roundToInteger,
+  shift,
+} from './exact.js'
+
+/** The part of an amount that a rate names (`'0.15'` of it: a discount); rounded once, as named. */
+export function applyRate(a: Amount, rate: string, rounding: Rounding): Amount {
+  const exact = exactInteger(a.minorUnits).times(exactRate(rate))
+  return { minorUnits: roundToInteger(exact, rounding), currency: a.currency }
+}
+
+/**
+ * The amount in another currency, where one unit of its own is worth `rate` units of the other; one half-even
+ * rounding. Going there and back is not the identity. Throws MoneyError BAD_RATE unless the rate is above zero.
+ */
+export function convert(a: Amount, to: CurrencyCode, rate: string): Amount {
+  return { minorUnits: roundToInteger(inTarget(a, to).times(positiveRate(rate)), 'half-even'), currency: to }
+}
+
+/**
+ * As convert, where both rates are quoted against a third currency (units of each for one of the base): the cross
+ * rate is never rounded by itself, so there is still one rounding in all.
+ */
+export function convertThroughBase(
+  a: Amount,
+  to: CurrencyCode,
+  perBase: { readonly from: string; readonly to: string },
+): Amount {
+  const numerator = inTarget(a, to).times(positiveRate(perBase.to))
+  return { minorUnits: divideToInteger(numerator, positiveRate(perBase.from)), currency: to }
+}
+
+/** The same number of major units, counted in the target's minor units; may have a fraction. */
+function inTarget(a: Amount, to: CurrencyCode) {
+  return shift(exactInteger(a.minorUnits), exponentOf(to) - exponentOf(a.currency))
+}
