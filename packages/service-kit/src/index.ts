@@ -5,3 +5,5 @@ export {
   type ErrorCode,
   type ErrorMeaning,
 } from './errors.js'
+export { createLog, type Log, type LogOptions } from './log.js'
+export { readSettings, SettingsError } from './settings.js'
