@@ -1,1 +1,31 @@
-export {}
+export {
+  type Access,
+  declaredAccess,
+  describeAccess,
+  type Owned,
+  Owner,
+  OwnerOr,
+  Public,
+  Roles,
+  SignedIn,
+} from './access/access.js'
+export { type ConnectionOf, connectionType, PageInfo, toConnection } from './connection/connection.js'
+export { parseWindow, readWindow, type Slice, toCursor, type Window } from './connection/page.js'
+export type { SubgraphContext } from './context.js'
+export type { LoaderScope } from './loaders.js'
+export { CurrencyCodeEnum } from './money/currency-code.js'
+export { Money, MoneyInput } from './money/money.type.js'
+export { BigIntScalar, DateTime, LocaleScalar } from './scalars.js'
+export {
+  buildSchemaOf,
+  type ReferenceResolver,
+  type Representation,
+  type SubgraphDefinition,
+} from './schema/build.js'
+export {
+  CALL_HEADER,
+  type RouteHandler,
+  type SubgraphServerOptions,
+  startSubgraphServer,
+} from './serve/server.js'
+export { createSubgraph, type Subgraph, type SubgraphOptions, type SubgraphRequest } from './subgraph.js'

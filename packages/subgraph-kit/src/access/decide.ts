@@ -1,0 +1,32 @@
+// The one decision: may this caller see this field of this record?
+import { CodedError } from '@ticketing/service-kit'
+import type { Caller } from '@ticketing/session'
+import { type Access, describeAccess } from './access.js'
+
+const owns = (record: unknown, caller: Caller): boolean =>
+  typeof record === 'object' && record !== null && 'ownerId' in record && record.ownerId === caller.userId
+
+function allowed(access: Access, caller: Caller, record: unknown): boolean {
+  switch (access.kind) {
+    case 'public':
+    case 'signed-in':
+      return true
+    case 'roles':
+      return access.roles.includes(caller.role)
+    case 'owner':
+      return owns(record, caller)
+    case 'owner-or-roles':
+      return access.roles.includes(caller.role) || owns(record, caller)
+  }
+}
+
+/** True, or the refusal: UNAUTHENTICATED for a guest, FORBIDDEN otherwise, with the rule's words. */
+export function decideAccess(access: Access, caller: Caller | null, record: unknown): true | CodedError {
+  if (access.kind === 'public') return true
+  const rule = describeAccess(access)
+  if (caller === null) {
+    return new CodedError('UNAUTHENTICATED', 'Sign in to see this.', { extensions: { rule } })
+  }
+  if (allowed(access, caller, record)) return true
+  return new CodedError('FORBIDDEN', 'You may not see or do this.', { extensions: { rule } })
+}

@@ -1,0 +1,83 @@
+// One shape for every list of the graph.
+import { type ClassType, Field, Int, ObjectType } from 'type-graphql'
+import { Public } from '../access/access.js'
+import { type Slice, toCursor, type Window } from './page.js'
+
+@ObjectType({ description: 'Where a page stands in its list.' })
+@Public()
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether more items follow.' })
+  hasNextPage!: boolean
+
+  @Field(() => Boolean, { description: 'Whether items come before.' })
+  hasPreviousPage!: boolean
+
+  @Field(() => String, { nullable: true, description: 'The cursor of the first item; null on an empty page.' })
+  startCursor!: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last item, to be given as `after`; null on an empty page.',
+  })
+  endCursor!: string | null
+}
+
+/** A page of a list as resolvers return it. */
+export interface ConnectionOf<Node> {
+  readonly nodes: readonly Node[]
+  readonly edges: readonly { readonly cursor: string; readonly node: Node }[]
+  readonly pageInfo: PageInfo
+  readonly totalCount: number
+}
+
+/**
+ * The connection class of `Node`, named after it (`TicketConnection`, `TicketEdge`), for `@Field(() => …)`.
+ * Call it once for each node type of a subgraph.
+ */
+export function connectionType<Node extends object>(
+  node: ClassType<Node>,
+  name: string,
+): ClassType<ConnectionOf<Node>> {
+  @ObjectType(`${name}Edge`, { description: `One ${name} of a list, with its cursor.` })
+  @Public()
+  class Edge {
+    @Field(() => String, { description: 'Where this item stands in the list.' })
+    cursor!: string
+
+    @Field(() => node, { description: 'The item.' })
+    node!: Node
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list of ${name}.` })
+  @Public()
+  class Connection {
+    @Field(() => [node], { description: 'The items of this page.' })
+    nodes!: readonly Node[]
+
+    @Field(() => [Edge], { description: 'The items of this page, each with its cursor.' })
+    edges!: readonly Edge[]
+
+    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    pageInfo!: PageInfo
+
+    @Field(() => Int, { description: 'How many items the whole list has.' })
+    totalCount!: number
+  }
+  return Connection
+}
+
+/** The connection of a slice that was read from a window. */
+export function toConnection<Node>(slice: Slice<Node>, window: Window): ConnectionOf<Node> {
+  const edges = slice.rows.map((node, index) => ({ cursor: toCursor(window.offset + index), node }))
+  return {
+    nodes: slice.rows,
+    edges,
+    totalCount: slice.totalCount,
+    pageInfo: {
+      hasNextPage: window.offset + slice.rows.length < slice.totalCount,
+      hasPreviousPage: window.offset > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  }
+}

@@ -1,0 +1,81 @@
+// type-graphql builds a plain schema; federation wants a document with directives. This puts them back on.
+import {
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  printSchema,
+} from 'graphql'
+import { declaredAccess } from '../access/access.js'
+import { accessDirectives } from '../access/directives.js'
+
+const LINK = `extend schema @link(
+  url: "https://specs.apollo.dev/federation/v2.9"
+  import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag",
+    "@authenticated", "@requiresScopes", "@policy"]
+)`
+
+/** Directives for types that type-graphql gives no way to put any on: enums, unions and scalars, by type name. */
+export type ExtraDirectives = Readonly<Record<string, readonly string[]>>
+
+function parseDirectives(texts: readonly string[]): readonly ConstDirectiveNode[] {
+  const [definition] = parse(`scalar Carrier ${texts.join(' ')}`).definitions
+  return definition?.kind === Kind.SCALAR_TYPE_DEFINITION ? (definition.directives ?? []) : []
+}
+
+function withFieldDirectives(field: FieldDefinitionNode, type: GraphQLNamedType): FieldDefinitionNode {
+  if (!isObjectType(type) && !isInterfaceType(type)) return field
+  const built = type.getFields()[field.name.value]
+  if (built === undefined) return field
+  const access = declaredAccess(built.extensions, type.extensions)
+  return {
+    ...field,
+    directives: [
+      ...(field.directives ?? []),
+      ...(built.astNode?.directives ?? []),
+      ...(access ? accessDirectives(access) : []),
+    ],
+  }
+}
+
+function withDirectives(node: DefinitionNode, schema: GraphQLSchema, extra: ExtraDirectives): DefinitionNode {
+  if (!('name' in node) || node.name === undefined) return node
+  const type = schema.getType(node.name.value)
+  if (type === undefined) return node
+  const own = [...(type.astNode?.directives ?? []), ...parseDirectives(extra[type.name] ?? [])]
+  switch (node.kind) {
+    case Kind.OBJECT_TYPE_DEFINITION:
+    case Kind.INTERFACE_TYPE_DEFINITION:
+      return {
+        ...node,
+        directives: [...(node.directives ?? []), ...own],
+        fields: node.fields?.map((field) => withFieldDirectives(field, type)),
+      }
+    case Kind.ENUM_TYPE_DEFINITION:
+    case Kind.UNION_TYPE_DEFINITION:
+    case Kind.SCALAR_TYPE_DEFINITION:
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+      return { ...node, directives: [...(node.directives ?? []), ...own] }
+    default:
+      return node
+  }
+}
+
+/** The subgraph's schema document, federation's directives and the access directives included. */
+export function toSubgraphDocument(schema: GraphQLSchema, extra: ExtraDirectives): DocumentNode {
+  const printed = parse(printSchema(schema), { noLocation: true })
+  const link = parse(LINK, { noLocation: true })
+  return {
+    kind: Kind.DOCUMENT,
+    definitions: [
+      ...link.definitions,
+      ...printed.definitions.map((node) => withDirectives(node, schema, extra)),
+    ],
+  }
+}

@@ -1,0 +1,104 @@
+// A subgraph alone, over HTTP. It trusts nobody but the gateway: every request carries a caller sealed for it.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { CodedError, listen } from '@ticketing/service-kit'
+import type { CallContext, CallSeal } from '@ticketing/session'
+import type { Subgraph } from '../subgraph.js'
+import { parseBody, readBody } from './body.js'
+
+/** The header that carries the sealed caller. */
+export const CALL_HEADER = 'x-ticketing-call'
+
+/** Answers one request that is not GraphQL, such as a webhook that the gateway hands on. */
+export type RouteHandler = (request: {
+  readonly body: Buffer
+  readonly headers: IncomingMessage['headers']
+}) => Promise<{ readonly status: number; readonly body: string }>
+
+export interface SubgraphServerOptions {
+  readonly port: number
+  readonly host: string
+  readonly seal: CallSeal
+  /** Further POST routes by path. */
+  readonly routes?: Readonly<Record<string, RouteHandler>>
+}
+
+const answer = (response: ServerResponse, status: number, body: string): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(body)
+}
+
+// A query nobody waits for any more is dropped; the server sees that the gateway went away.
+function abortWhenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableEnded) gone.abort()
+  })
+  return gone.signal
+}
+
+async function openCall(
+  request: IncomingMessage,
+  body: string,
+  seal: CallSeal,
+  audience: string,
+): Promise<Omit<CallContext, 'signal'>> {
+  const sealed = request.headers[CALL_HEADER]
+  if (typeof sealed !== 'string') throw new CodedError('UNAUTHENTICATED', 'Only the gateway may ask a subgraph.')
+  return seal.open(sealed, { audience, body })
+}
+
+async function answerGraphql(
+  subgraph: Subgraph,
+  seal: CallSeal,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = (await readBody(request)).toString('utf8')
+  const call = await openCall(request, body, seal, subgraph.name)
+  const { query, operationName, variables } = parseBody(body)
+  const result = await subgraph.execute({
+    document: query,
+    operationName,
+    variables,
+    call: { ...call, signal: abortWhenGone(response) },
+  })
+  answer(response, 200, JSON.stringify(result))
+}
+
+async function route(
+  subgraph: Subgraph,
+  { seal, routes }: SubgraphServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = request.url?.split('?')[0] ?? '/'
+  if (request.method === 'GET' && path === '/healthz') return answer(response, 200, '{"status":"ok"}')
+  if (request.method === 'POST' && path === '/graphql') {
+    return answerGraphql(subgraph, seal, request, response)
+  }
+  const handler = request.method === 'POST' ? routes?.[path] : undefined
+  if (handler === undefined) throw new CodedError('NOT_FOUND', 'There is nothing here.')
+  const { status, body } = await handler({ body: await readBody(request), headers: request.headers })
+  answer(response, status, body)
+}
+
+function refuse(response: ServerResponse, fault: unknown): void {
+  const known = fault instanceof CodedError ? fault : new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong.')
+  const status = { UNAUTHENTICATED: 401, NOT_FOUND: 404, BAD_USER_INPUT: 400 }[known.code as string] ?? 500
+  answer(
+    response,
+    status,
+    JSON.stringify({ errors: [{ message: known.publicMessage, extensions: { code: known.code } }] }),
+  )
+}
+
+/** Opens the port and answers until `close`. GraphQL is POST /graphql with a sealed caller, else 401. */
+export function startSubgraphServer(
+  subgraph: Subgraph,
+  options: SubgraphServerOptions,
+): Promise<{ port: number; url: string; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    route(subgraph, options, request, response).catch((fault: unknown) => refuse(response, fault))
+  })
+  return listen(server, { port: options.port, host: options.host })
+}

@@ -1,0 +1,68 @@
+// A subgraph that can be asked: in this process by `execute`, over HTTP through serve/.
+import type { CallContext } from '@ticketing/session'
+import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql'
+import type { SubgraphContext } from './context.js'
+import { createDocuments } from './documents.js'
+import { type FailureLog, toPublicFailure } from './failure.js'
+import { createLoaderScope, type LoaderScope } from './loaders.js'
+import { buildSchemaOf, type SubgraphDefinition } from './schema/build.js'
+
+/** One GraphQL request from the gateway. */
+export interface SubgraphRequest {
+  readonly document: string
+  readonly operationName?: string | null
+  readonly variables?: Readonly<Record<string, unknown>> | null
+  readonly call: CallContext
+}
+
+/** A running subgraph. `execute` never throws: every failure is in the result's errors, coded. */
+export interface Subgraph {
+  readonly name: string
+  /** For composition: federation's directives included. */
+  readonly sdl: string
+  readonly schema: GraphQLSchema
+  execute(request: SubgraphRequest): Promise<ExecutionResult>
+  close(): Promise<void>
+}
+
+export interface SubgraphOptions<Context extends SubgraphContext> {
+  readonly log: FailureLog
+  /** The subgraph's own context for one request; spread the base into it. */
+  readonly contextOf: (base: SubgraphContext) => Context
+  /** Ends what the subgraph opened for itself. */
+  readonly close?: () => Promise<void>
+}
+
+/** Builds the schema (faults of the declaration throw here) and what runs it. */
+export function createSubgraph<Context extends SubgraphContext>(
+  definition: SubgraphDefinition<Context>,
+  { log, contextOf, close }: SubgraphOptions<Context>,
+): Subgraph {
+  const { schema, sdl } = buildSchemaOf(definition)
+  const checked = createDocuments(schema)
+
+  const run = async (request: SubgraphRequest, loaders: LoaderScope): Promise<ExecutionResult> => {
+    const { document, faults } = checked(request.document)
+    if (document === undefined) return { errors: faults }
+    return execute({
+      schema,
+      document,
+      operationName: request.operationName,
+      variableValues: request.variables,
+      contextValue: contextOf({ call: request.call, loaders }),
+    })
+  }
+
+  return {
+    name: definition.name,
+    sdl,
+    schema,
+    close: close ?? (async () => {}),
+    async execute(request) {
+      const result = await run(request, createLoaderScope())
+      if (!result.errors) return result
+      const from = { service: definition.name, requestId: request.call.requestId, log }
+      return { ...result, errors: result.errors.map((error) => toPublicFailure(error, from)) }
+    },
+  }
+}
