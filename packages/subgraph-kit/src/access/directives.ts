@@ -1,7 +1,6 @@
 // The declarations in federation's own words, so that any router that knows them can enforce them.
 // https://www.apollographql.com/docs/graphos/routing/security/authorization
-import { type ConstDirectiveNode, parseConstValue } from 'graphql'
-import { Kind } from 'graphql'
+import { type ConstDirectiveNode, Kind, parseConstValue } from 'graphql'
 import type { Access } from './access.js'
 
 function directive(name: string, argument?: { name: string; value: string }): ConstDirectiveNode {

@@ -12,7 +12,10 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Whether items come before.' })
   hasPreviousPage!: boolean
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first item; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the first item; null on an empty page.',
+  })
   startCursor!: string | null
 
   @Field(() => String, {

@@ -15,8 +15,7 @@ export interface Slice<Row> {
 
 const CURSOR = /^offset:(0|[1-9]\d{0,8})$/
 
-export const toCursor = (offset: number): string =>
-  Buffer.from(`offset:${offset}`).toString('base64url')
+export const toCursor = (offset: number): string => Buffer.from(`offset:${offset}`).toString('base64url')
 
 function parseCursor(cursor: string): number {
   const match = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('latin1'))

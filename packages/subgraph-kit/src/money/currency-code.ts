@@ -3,9 +3,9 @@ import { CURRENCIES, type CurrencyCode } from '@ticketing/money'
 import { registerEnumType } from 'type-graphql'
 
 /** `{ EUR: 'EUR', … }`: the enum object that type-graphql wants; name it in `@Field(() => CurrencyCodeEnum)`. */
-export const CurrencyCodeEnum = Object.fromEntries(
-  CURRENCIES.map(({ code }) => [code, code]),
-) as { readonly [Code in CurrencyCode]: Code }
+export const CurrencyCodeEnum = Object.fromEntries(CURRENCIES.map(({ code }) => [code, code])) as {
+  readonly [Code in CurrencyCode]: Code
+}
 
 registerEnumType(CurrencyCodeEnum, {
   name: 'CurrencyCode',

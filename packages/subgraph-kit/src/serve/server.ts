@@ -23,7 +23,10 @@ export interface SubgraphServerOptions {
 }
 
 const answer = (response: ServerResponse, status: number, body: string): void => {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  })
   response.end(body)
 }
 
@@ -43,7 +46,8 @@ async function openCall(
   audience: string,
 ): Promise<Omit<CallContext, 'signal'>> {
   const sealed = request.headers[CALL_HEADER]
-  if (typeof sealed !== 'string') throw new CodedError('UNAUTHENTICATED', 'Only the gateway may ask a subgraph.')
+  if (typeof sealed !== 'string')
+    throw new CodedError('UNAUTHENTICATED', 'Only the gateway may ask a subgraph.')
   return seal.open(sealed, { audience, body })
 }
 
@@ -83,7 +87,8 @@ async function route(
 }
 
 function refuse(response: ServerResponse, fault: unknown): void {
-  const known = fault instanceof CodedError ? fault : new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong.')
+  const known =
+    fault instanceof CodedError ? fault : new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong.')
   const status = { UNAUTHENTICATED: 401, NOT_FOUND: 404, BAD_USER_INPUT: 400 }[known.code as string] ?? 500
   answer(
     response,
