@@ -1,0 +1,32 @@
+// `npm run generate`: writes everything in schema/ and docs/errors.md. CI fails when that changes a committed file.
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildSchemaOf } from '@ticketing/subgraph-kit'
+import { compose } from './compose.js'
+import { errorsPage } from './errors-page.js'
+import { nullabilityFaults } from './nullability.js'
+import { permissionTable } from './permissions.js'
+import { SUBGRAPHS } from './subgraphs.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(root + path), { recursive: true })
+  await writeFile(root + path, text)
+}
+
+const built = SUBGRAPHS.map(({ definition, url }) => ({
+  name: definition.name,
+  url,
+  ...buildSchemaOf(definition),
+}))
+const faults = built.flatMap(({ name, schema }) => nullabilityFaults(name, schema))
+if (faults.length > 0) throw new Error(faults.join('\n'))
+
+const { supergraph, api } = compose(built)
+for (const { name, sdl } of built) await write(`schema/${name}.graphql`, sdl)
+await write('schema/supergraph.graphql', supergraph)
+await write('schema/api.graphql', api)
+await write('schema/permissions.md', permissionTable(built.map(({ schema }) => schema)))
+await write('docs/errors.md', errorsPage())

@@ -1,0 +1,62 @@
+// On the embedded server, each side gets a database and roles of its own: nobody works as the superuser.
+import pg from 'pg'
+import type { Secrets } from './secrets.js'
+
+/** Connection URLs. `migrations` owns the gateway's schemas, `services` may only use them. */
+export interface DatabaseUrls {
+  readonly migrations: string
+  readonly services: string
+  /** The stand-in's own database; the gateway never connects to it. */
+  readonly backend: string
+}
+
+interface Role {
+  readonly name: string
+  readonly password: string
+}
+
+async function ensureRole(admin: pg.Client, { name, password }: Role): Promise<void> {
+  const found = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [name])
+  if (found.rowCount === 0) await admin.query(`CREATE ROLE ${pg.escapeIdentifier(name)}`)
+  await admin.query(
+    `ALTER ROLE ${pg.escapeIdentifier(name)} LOGIN NOSUPERUSER PASSWORD ${pg.escapeLiteral(password)}`,
+  )
+}
+
+async function ensureDatabase(admin: pg.Client, name: string, owner: string): Promise<void> {
+  const found = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])
+  if (found.rowCount === 0) {
+    await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${pg.escapeIdentifier(owner)}`)
+    await admin.query(`REVOKE ALL ON DATABASE ${pg.escapeIdentifier(name)} FROM PUBLIC`)
+  }
+}
+
+function urlOf(adminUrl: string, database: string, { name, password }: Role): string {
+  const url = new URL(adminUrl)
+  url.username = name
+  url.password = password
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** Makes what is missing of databases `gateway` and `ticketing_api` and their roles; safe to repeat. */
+export async function prepareDatabases(adminUrl: string, secrets: Secrets): Promise<DatabaseUrls> {
+  const owner = { name: 'gateway_owner', password: secrets.databaseOwner }
+  const services = { name: 'gateway_services', password: secrets.databaseService }
+  const backend = { name: 'ticketing_api', password: secrets.databaseBackend }
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    for (const role of [owner, services, backend]) await ensureRole(admin, role)
+    await ensureDatabase(admin, 'gateway', owner.name)
+    await ensureDatabase(admin, 'ticketing_api', backend.name)
+    await admin.query(`GRANT CONNECT ON DATABASE gateway TO ${services.name}`)
+  } finally {
+    await admin.end()
+  }
+  return {
+    migrations: urlOf(adminUrl, 'gateway', owner),
+    services: urlOf(adminUrl, 'gateway', services),
+    backend: urlOf(adminUrl, 'ticketing_api', backend),
+  }
+}

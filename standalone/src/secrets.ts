@@ -1,0 +1,67 @@
+// Secrets that nobody set are made once and kept in the data directory, so that sessions survive a restart.
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+
+const schema = z.object({
+  session: z.string().min(32),
+  subgraph: z.string().min(32),
+  stripeWebhook: z.string().min(1),
+  ticketingWebhook: z.string().min(1),
+  databaseOwner: z.string().min(1),
+  databaseService: z.string().min(1),
+  databaseBackend: z.string().min(1),
+})
+
+export type Secrets = Readonly<z.infer<typeof schema>>
+
+const random = (): string => randomBytes(32).toString('hex')
+
+const fresh = (): Secrets => ({
+  session: random(),
+  subgraph: random(),
+  stripeWebhook: `whsec_${random()}`,
+  ticketingWebhook: `whsec_${random()}`,
+  databaseOwner: random(),
+  databaseService: random(),
+  databaseBackend: random(),
+})
+
+// Written beside and renamed, so that a crash leaves either no file or a whole one.
+async function keep(file: string, secrets: Secrets): Promise<void> {
+  const handle = await open(`${file}.new`, 'w', 0o600)
+  try {
+    await handle.writeFile(JSON.stringify(secrets))
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await rename(`${file}.new`, file)
+}
+
+async function readIfThere(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    throw fault
+  }
+}
+
+/** Reads the secrets of this data directory, making them at the first start. A damaged file is an Error, never replaced. */
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  await mkdir(dataDir, { recursive: true })
+  const file = path.join(dataDir, 'secrets.json')
+  const text = await readIfThere(file)
+  if (text === null) {
+    const secrets = fresh()
+    await keep(file, secrets)
+    return secrets
+  }
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch {
+    throw new Error(`${file} is damaged: restore it, or remove the data directory to begin anew`)
+  }
+}

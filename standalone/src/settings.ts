@@ -1,0 +1,83 @@
+// The only reader of the environment of `npm start`. Everything is optional outside production.
+import { readSettings } from '@ticketing/service-kit'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_528)
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
+const secret = z.string().min(32, 'must have at least 32 characters')
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
+
+const REQUIRED_IN_PRODUCTION = [
+  'TICKETING_API_URL',
+  'DATABASE_URL',
+  'SESSION_SECRET',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+] as const
+
+const schema = z
+  .object({
+    PORT: port.default(4000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PUBLIC_URL: url.optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    DATABASE_URL: databaseUrl.optional(),
+    DATABASE_MIGRATION_URL: databaseUrl.optional(),
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+    TICKETING_API_URL: url.optional(),
+    TICKETING_SERVICE_EMAIL: z.email().optional(),
+    TICKETING_SERVICE_PASSWORD: z.string().min(1).optional(),
+    TICKETING_WEBHOOK_SECRET: z.string().min(1).optional(),
+    SESSION_SECRET: secret.optional(),
+    STRIPE_SECRET_KEY: z.string().min(1).optional(),
+    STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+    STRIPE_API_BASE: url.optional(),
+    SUBGRAPH_TRANSPORT: z.enum(['in-process', 'http']).default('in-process'),
+    SUBGRAPH_SECRET: secret.optional(),
+    PERSISTED_QUERIES: z.enum(['off', 'apq']).default('apq'),
+    INTROSPECTION: z.enum(['off', 'role', 'full']).default('role'),
+    CORS_ORIGINS: list.default([]),
+    TRUSTED_PROXIES: list.default([]),
+    LOGIN_THROTTLE: z.coerce.number().int().min(1).default(5),
+    FAITHFUL_RACES: z.stringbool().default(false),
+    LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
+    NODE_ENV: z.string().default('development'),
+  })
+  .superRefine((settings, context) => {
+    if (settings.NODE_ENV === 'production') {
+      for (const name of REQUIRED_IN_PRODUCTION) {
+        if (settings[name] === undefined) {
+          context.addIssue({ code: 'custom', path: [name], message: 'is required in production' })
+        }
+      }
+    }
+    if (
+      (settings.TICKETING_SERVICE_EMAIL === undefined) !==
+      (settings.TICKETING_SERVICE_PASSWORD === undefined)
+    ) {
+      context.addIssue({
+        code: 'custom',
+        path: ['TICKETING_SERVICE_EMAIL'],
+        message: 'and TICKETING_SERVICE_PASSWORD go together',
+      })
+    }
+    if (settings.TICKETING_API_URL !== undefined && settings.STRIPE_SECRET_KEY === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['STRIPE_SECRET_KEY'],
+        message: 'is needed with TICKETING_API_URL: the Stripe double belongs to the stand-in',
+      })
+    }
+  })
+
+/** What `npm start` was told, frozen. */
+export type StandaloneSettings = Readonly<z.infer<typeof schema>>
+
+/** Throws SettingsError with every fault at once. */
+export const loadSettings = (env: NodeJS.ProcessEnv): StandaloneSettings => readSettings(schema, env)
