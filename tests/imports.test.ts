@@ -61,10 +61,10 @@ function importedBy(folder: string): readonly string[] {
 
 /** The packages of ours that the source files name, whether or not package.json knows them. */
 function namedInSource(folder: string): readonly string[] {
-  const names = readdirSync(`${root}${folder}/src`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+  const names = readdirSync(root + folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/(^|\/)(dist|node_modules)\//.test(file))
     .flatMap((file) => [
-      ...readFileSync(`${root}${folder}/src/${file}`, 'utf8').matchAll(/from '(@ticketing\/[a-z-]+)/g),
+      ...readFileSync(`${root}${folder}/${file}`, 'utf8').matchAll(/from '(@ticketing\/[a-z-]+)/g),
     ])
     .map((match) => match[1])
   return [...new Set(names)].map((name) => folderOf.get(name ?? '') ?? `${name}`)
