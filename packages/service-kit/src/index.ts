@@ -1,3 +1,5 @@
+export { type Database, type DatabaseOptions, openDatabase } from './database.js'
+export { databaseErrorCode, toDatabaseFailure } from './database-failure.js'
 export {
   CodedError,
   type CodedErrorOptions,
@@ -5,5 +7,11 @@ export {
   type ErrorCode,
   type ErrorMeaning,
 } from './errors.js'
+export { createHealth, type Health, type Readiness } from './health.js'
+export { HTTP_LIMITS, type Listening, listen } from './http-server.js'
+export { createLocks, type LockOptions, type Locks, type LocksOptions } from './locks.js'
 export { createLog, type Log, type LogOptions } from './log.js'
+export { createMetrics, type Metrics } from './metrics.js'
+export { type MigrateOptions, type Migration, migrate } from './migrate.js'
 export { readSettings, SettingsError } from './settings.js'
+export { createStop, type Stop } from './stop.js'
