@@ -1,1 +1,20 @@
-export {}
+export { createBackendClient } from './backend-client.js'
+export { BackendError } from './backend-error.js'
+export type { StockShortage } from './error-body.js'
+export { type Language, reduceLanguage } from './language.js'
+export type { BackendClientOptions, BackendLog, BackendMetrics } from './options.js'
+export { noContent } from './parse-answer.js'
+export { pathSegment } from './path-segment.js'
+export type {
+  BackendCall,
+  BackendClient,
+  BackendFile,
+  BackendMethod,
+  BackendRequest,
+  DownloadRequest,
+  PathParams,
+  Query,
+  QueryValue,
+} from './request.js'
+export { createServiceAccount, type ServiceAccount, type ServiceAccountOptions } from './service-account.js'
+export { stockShortages } from './status-errors.js'

@@ -1,0 +1,105 @@
+// Calls to the ticketing backend. What happens to a call stands in two lists of layers, the outermost first.
+import { Pool } from 'undici'
+import { BackendError, BackendRefused } from './backend-error.js'
+import { parseBaseUrl } from './base-url.js'
+import { createBreaker } from './breaker.js'
+import { toBackendFile } from './download.js'
+import { openOverHttp, sendOverHttp } from './layers/over-http.js'
+import { withBreaker } from './layers/with-breaker.js'
+import { withDeadline } from './layers/with-deadline.js'
+import { createMeters, withMetrics } from './layers/with-metrics.js'
+import { withRetry } from './layers/with-retry.js'
+import { withSingleFlight } from './layers/with-single-flight.js'
+import type { BackendClientOptions, BackendLog } from './options.js'
+import { parseAnswer } from './parse-answer.js'
+import type { BackendClient } from './request.js'
+import { createRetryBudget } from './retry-budget.js'
+import type { Send, WireFile, WireHead, WireRequest } from './wire.js'
+import { toWireRequest } from './wire-request.js'
+
+const CONNECT_TIMEOUT_MS = 2_000
+const PATIENCE_MS = 1_000
+const TEN_MEGABYTES = 10 * 1024 * 1024
+
+/**
+ * A client over its own pool of connections; close it at the end.
+ * @throws Error for a base URL that is not one
+ */
+export function createBackendClient(options: BackendClientOptions): BackendClient {
+  const { now, log } = options
+  const { origin, prefix } = parseBaseUrl(options.baseUrl)
+  const pool = new Pool(origin, {
+    connections: options.connections ?? 64,
+    connect: { timeout: CONNECT_TIMEOUT_MS },
+  })
+  const http = { pool, prefix, maxBytes: options.maxAnswerBytes ?? TEN_MEGABYTES }
+  const { send, open } = composeLayers(options, sendOverHttp(http), openOverHttp(http))
+  const limits = {
+    now,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    commandTimeoutMs: options.commandTimeoutMs ?? 30_000,
+  }
+  const streaming = { timeoutMs: options.downloadTimeoutMs ?? 60_000 }
+
+  return {
+    async send(request, call) {
+      const wire = await toWireRequest(request, call, limits)
+      return logged(log, wire, async () => parseAnswer(await send(wire), wire, request))
+    },
+    async download(request, call) {
+      const wire = await toWireRequest({ ...request, method: 'GET' }, call, limits)
+      return logged(log, wire, async () =>
+        toBackendFile(await open(wire), wire, { ...streaming, signal: call.signal }),
+      )
+    },
+    close: () => pool.close(),
+  }
+}
+
+/** Breaker and budget are one for both: they are about the backend, not about what is asked. */
+function composeLayers(options: BackendClientOptions, overHttp: Send, fileOverHttp: Send<WireFile>) {
+  const { now, log, retry = {}, breaker = {} } = options
+  const meters = createMeters(options.metrics)
+  const breaking = {
+    breaker: createBreaker({
+      now,
+      log,
+      failures: breaker.failures ?? 5,
+      coolDownMs: breaker.coolDownMs ?? 2_000,
+    }),
+    now,
+    patienceMs: PATIENCE_MS,
+  }
+  const retrying = {
+    now,
+    random: options.random ?? Math.random,
+    budget: createRetryBudget({ share: retry.share ?? 0.1, burst: retry.burst ?? 10 }),
+    attempts: retry.attempts ?? 3,
+    baseDelayMs: retry.baseDelayMs ?? 50,
+    onRetry: meters.retry,
+  }
+  const surely = <A extends WireHead>(next: Send<A>) => withRetry(withBreaker(next, breaking), retrying)
+  const measured = <A extends WireHead>(next: Send<A>) =>
+    withMetrics(withDeadline(next, { now }), { meters, now })
+  return {
+    // Sharing stands inside the deadline: each waiter has its own, and the shared call lives until the last has left.
+    send: measured(withSingleFlight(surely(overHttp), { onShared: meters.shared })),
+    open: measured(surely(fileOverHttp)),
+  }
+}
+
+/** The operator hears of what is wrong with the backend; a refusal below 500 is between client and backend. */
+async function logged<T>(log: BackendLog, wire: WireRequest, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof BackendError && isFault(error)) {
+      log.warn({ code: error.code, status: error.status, requestId: wire.requestId }, error.message)
+    }
+    throw error
+  }
+}
+
+// An open breaker has been logged once, when it opened.
+const isFault = (error: BackendError) =>
+  !(error instanceof BackendRefused) && (error.status < 400 || error.status >= 500)

@@ -1,0 +1,44 @@
+// What a backend client is handed. The interfaces are no wider than what is used; service-kit's log and metrics fit.
+
+/** Never given a value of a request or an answer: routes, statuses and codes only. */
+export interface BackendLog {
+  warn(facts: object, message: string): void
+  info(facts: object, message: string): void
+}
+
+type Labels = Record<string, string | number>
+
+export interface BackendMetrics {
+  counter(name: string, help: string, labels: string[]): { inc(labels: Labels): void }
+  histogram(name: string, help: string, labels: string[]): { observe(labels: Labels, value: number): void }
+}
+
+export interface BackendClientOptions {
+  /** `http://host:port` or with a path before `/api`; without credentials, query and fragment. */
+  readonly baseUrl: string
+  readonly log: BackendLog
+  readonly metrics: BackendMetrics
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** From 0 to 1, for the jitter of retries. Default Math.random. */
+  readonly random?: () => number
+  /** Parallel connections; further calls wait. Default 64. */
+  readonly connections?: number
+  /** The longest that a GET may take, within the call's own deadline. Default 10 000. */
+  readonly timeoutMs?: number
+  /** The same for a command, which may render documents and send mail. Default 30 000. */
+  readonly commandTimeoutMs?: number
+  /** The longest that a file may stream. Default 60 000. */
+  readonly downloadTimeoutMs?: number
+  /** The largest JSON answer, in bytes. Default 10 MB. */
+  readonly maxAnswerBytes?: number
+  /** Consecutive failures that open the breaker, and how long it refuses. Default 5 and 2 000 ms. */
+  readonly breaker?: { readonly failures?: number; readonly coolDownMs?: number }
+  /** Tries of a GET in all, first pause, and retries as a share of calls. Default 3, 50 ms, 0.1 with a burst of 10. */
+  readonly retry?: {
+    readonly attempts?: number
+    readonly baseDelayMs?: number
+    readonly share?: number
+    readonly burst?: number
+  }
+}

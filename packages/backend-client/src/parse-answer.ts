@@ -1,0 +1,74 @@
+// The border: from bytes to a value of the declared shape, or an error that names fields and no values.
+import { z } from 'zod'
+import type { BackendRequest } from './request.js'
+import { toStatusError } from './status-errors.js'
+import { invalidAnswer } from './transport-errors.js'
+import type { WireAnswer, WireRequest } from './wire.js'
+
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
+const MAX_PATHS = 5
+
+/** The schema of an answer without content (204). */
+export const noContent: z.ZodType<void> = z.void()
+
+/**
+ * The answer's value. Unknown keys are tolerated (zod's objects drop them).
+ * @throws BackendError for a refusal, BACKEND_INVALID_RESPONSE for anything outside the contract
+ */
+export function parseAnswer<T>(
+  answer: WireAnswer,
+  wire: WireRequest,
+  request: Pick<BackendRequest<T>, 'answer' | 'emptyOn404'>,
+): T {
+  if (answer.status >= 400) return emptyOrThrow(answer, wire, request.emptyOn404)
+  if (answer.status >= 300) throw redirected(answer, wire)
+  const value = answer.status === 204 ? undefined : parseJson(answer, wire)
+  return checked(value, answer, wire, request.answer)
+}
+
+function emptyOrThrow<T>(answer: WireAnswer, wire: WireRequest, empty: T | undefined): T {
+  const error = toStatusError(wire, answer)
+  // Only the backend's own 404: one of a proxy, or of a wrong base URL, is not an empty list.
+  if (empty !== undefined && error.status === 404 && error.backendCode === 'not_found') return empty
+  throw error
+}
+
+function redirected(answer: WireAnswer, wire: WireRequest): Error {
+  return invalidAnswer(wire, `redirect ${answer.status}, not followed`, answer.status, {
+    location: answer.headers.location,
+  })
+}
+
+function parseJson(answer: WireAnswer, wire: WireRequest): unknown {
+  if (!JSON_TYPE.test(answer.headers.contentType ?? '')) {
+    throw invalidAnswer(wire, 'the content type is not JSON', answer.status)
+  }
+  try {
+    return JSON.parse(answer.body.toString('utf8'))
+  } catch {
+    // The parser's message quotes the text: it is dropped.
+    throw invalidAnswer(wire, 'the body is not JSON', answer.status)
+  }
+}
+
+function checked<T>(value: unknown, answer: WireAnswer, wire: WireRequest, schema: z.ZodType<T>): T {
+  let parsed: z.ZodSafeParseResult<T>
+  try {
+    parsed = schema.safeParse(value)
+  } catch {
+    // A transform that throws; its message may hold the value.
+    throw invalidAnswer(wire, 'the answer could not be translated', answer.status)
+  }
+  if (parsed.success) return parsed.data
+  throw invalidAnswer(wire, `not in the contract at ${pathsOf(parsed.error)}`, answer.status)
+}
+
+function pathsOf(error: z.ZodError): string {
+  const paths = error.issues
+    .slice(0, MAX_PATHS)
+    .map((issue) => issue.path.map(keyForLog).join('.') || '(root)')
+  return [...new Set(paths)].join(', ')
+}
+
+// A record's keys may be data; names of fields are short words.
+const keyForLog = (key: PropertyKey) => (/^\w{1,40}$/.test(String(key)) ? String(key) : '?')

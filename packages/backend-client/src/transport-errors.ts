@@ -1,0 +1,80 @@
+// How the lack of an answer is told. A command that may have arrived is never called retryable: it may have happened.
+import { CodedError } from '@ticketing/service-kit'
+import { BackendError, BackendTimeout, BackendUnreachable } from './backend-error.js'
+import { isCommand, type WireRequest } from './wire.js'
+
+// Failures before the first byte was sent.
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_CLOSED',
+  'UND_ERR_DESTROYED',
+])
+const NOT_HTTP = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$/
+
+type Named = Pick<WireRequest, 'method' | 'route'>
+const naming = (request: Named, what: string) => `${request.method} ${request.route}: ${what}`
+
+/** Facts for a command that may have been carried out; none for anything else. */
+export function outcomeOf(request: Named, maybeSent: boolean) {
+  return isCommand(request) && maybeSent ? { retryable: false, extensions: { outcomeUnknown: true } } : {}
+}
+
+/** What undici threw, as one of our errors. `signal` tells an abort of ours from a failure of the backend. */
+export function toTransportError(error: unknown, request: WireRequest): Error {
+  if (request.signal.aborted) return abandoned(request.signal.reason)
+  if (error instanceof CodedError) return error
+  const code = codeOf(error)
+  if (code === 'UND_ERR_INVALID_ARG') {
+    return new CodedError('INTERNAL_SERVER_ERROR', 'The request could not be made.', { cause: error })
+  }
+  if (NOT_HTTP.test(code)) return invalidAnswer(request, `not HTTP (${code})`)
+  return new BackendUnreachable('BACKEND_UNAVAILABLE', 'The ticketing backend cannot be reached.', {
+    ...outcomeOf(request, !NEVER_SENT.has(code)),
+    operatorMessage: naming(request, `no answer (${code})`),
+    cause: error,
+  })
+}
+
+export function timedOut(request: Named, maybeSent: boolean): BackendTimeout {
+  return new BackendTimeout('BACKEND_TIMEOUT', 'The ticketing backend did not answer in time.', {
+    ...outcomeOf(request, maybeSent),
+    operatorMessage: naming(request, 'deadline passed'),
+  })
+}
+
+/** An answer outside the contract. `what` may name fields, never values. */
+export function invalidAnswer(request: Named, what: string, status = 0, body?: unknown): BackendError {
+  return new BackendError(
+    'BACKEND_INVALID_RESPONSE',
+    'The ticketing backend gave an answer that is not in its contract.',
+    {
+      ...outcomeOf(request, status < 300),
+      status,
+      body,
+      operatorMessage: naming(request, what),
+    },
+  )
+}
+
+/** Why somebody else ended the call: their own coded reason, a deadline of theirs, or that they left. */
+export function abandoned(reason: unknown): CodedError {
+  if (reason instanceof CodedError) return reason
+  if (reason instanceof Object && 'name' in reason && reason.name === 'TimeoutError') {
+    return new CodedError('BACKEND_TIMEOUT', 'There was no time left to ask the ticketing backend.', {
+      cause: reason,
+    })
+  }
+  return new CodedError('SERVICE_UNAVAILABLE', 'The request was given up before it was answered.', {
+    cause: reason,
+  })
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Object && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}
