@@ -2,6 +2,7 @@
 import { pino } from 'pino'
 import { readSettings } from './settings.js'
 import { type RunningStripeDouble, startStripeDouble } from './start.js'
+import { messageOf } from './thrown.js'
 
 const log = pino({ name: 'stripe-double' })
 
@@ -23,6 +24,6 @@ try {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${messageOf(error)}\n`)
   process.exit(1)
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { createStripeDouble, type StripeDouble, type StripeDoubleOptions } from './double.js'
+import { fieldOf } from './thrown.js'
 
 export interface StartStripeDoubleOptions extends StripeDoubleOptions {
   /** 0 takes a free port. */
@@ -54,7 +55,7 @@ async function listen(server: Server, { port, host }: { port: number; host: stri
   try {
     await once(server, 'listening')
   } catch (error) {
-    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    const taken = fieldOf(error, 'code') === 'EADDRINUSE'
     if (taken) throw new Error(`port ${port} on ${host} is taken`, { cause: error })
     throw error
   }

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { StripeFault } from '../core/fault.js'
+import { fieldOf } from '../thrown.js'
 
 export function answerFaults(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
@@ -23,7 +24,6 @@ function toFault(error: unknown): StripeFault {
 
 /** Express and its body parser mark what the client did wrong with a 4xx status. */
 function statusOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('status' in error)) return undefined
-  const { status } = error
+  const status = fieldOf(error, 'status')
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
 }

@@ -1,7 +1,9 @@
 /** Where changes are kept: what has been answered is on the disk, whatever kills the process next. */
+import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Change } from '../core/state.js'
+import { messageOf } from '../thrown.js'
 import { parseJournal } from './parse-journal.js'
 
 export interface Journal {
@@ -28,18 +30,16 @@ export async function openJournal(
 ): Promise<Journal> {
   const path = join(dataDir, FILE_NAME)
   await mkdir(dataDir, { recursive: true })
-  const { file, isNew } = await openOrCreate(path)
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   try {
     const { batches, length } = parseJournal(await file.readFile())
     for (const changes of batches) replay(changes)
     await file.truncate(length)
-    if (isNew) await syncDirectory(path)
+    if (length === 0) await syncDirectory(path)
     return createFileJournal(file, length)
   } catch (error) {
     await file.close()
-    throw new Error(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
+    throw new Error(`cannot read ${path}: ${messageOf(error)}`, { cause: error })
   }
 }
 
@@ -68,15 +68,6 @@ async function writeAll(file: FileHandle, bytes: Buffer, position: number): Prom
   while (written < bytes.length) {
     const result = await file.write(bytes, written, bytes.length - written, position + written)
     written += result.bytesWritten
-  }
-}
-
-async function openOrCreate(path: string): Promise<{ file: FileHandle; isNew: boolean }> {
-  try {
-    return { file: await open(path, 'r+'), isNew: false }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-    return { file: await open(path, 'wx+', 0o600), isNew: true }
   }
 }
 

@@ -68,7 +68,9 @@ export function createCourier(options: CourierOptions): Courier {
       return onSettled(id)
     }
     log.info({ event: id, type, tries: parcel.tries, failure }, 'webhook will be tried again')
-    wait(parcel)
+    // While it was under way the endpoint may have moved.
+    if (target === url) wait(parcel)
+    else ready.push(parcel)
   }
 
   function wait(parcel: Parcel): void {

@@ -1,5 +1,6 @@
 /** One try to deliver one event. */
 import type { StripeEvent } from '../core/model.js'
+import { fieldOf, messageOf } from '../thrown.js'
 import { signWebhook } from './signature.js'
 
 /** Resolves with undefined when the receiver answered 2xx, else with why not, in a few words. */
@@ -33,13 +34,8 @@ export function createPostEvent({ secret, now, fetch }: PostEventOptions): PostE
       await response.body?.cancel()
       return response.ok ? undefined : `answered ${response.status}`
     } catch (error) {
-      return reasonOf(error)
+      // fetch hides the reason in `cause`.
+      return messageOf(fieldOf(error, 'cause') ?? error)
     }
   }
-}
-
-/** fetch hides the reason in `cause`. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? error.cause.message : error.message
 }
