@@ -1,6 +1,6 @@
 /** A request that the double refuses, in the words and shape of Stripe's errors. */
 
-export type FaultType = 'invalid_request_error' | 'idempotency_error' | 'api_error'
+type FaultType = 'invalid_request_error' | 'idempotency_error' | 'api_error'
 
 export interface FaultDetail {
   readonly type?: FaultType

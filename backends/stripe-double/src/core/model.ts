@@ -4,7 +4,7 @@ export type Metadata = Readonly<Record<string, string>>
 
 export type IntentStatus = 'requires_payment_method' | 'requires_confirmation' | 'succeeded' | 'canceled'
 
-export interface Card {
+interface Card {
   readonly brand: string
   readonly last4: string
   readonly country: string

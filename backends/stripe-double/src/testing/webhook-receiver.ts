@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import Stripe from 'stripe'
 import { WEBHOOK_SECRET } from './test-double.js'
 
-export interface Delivery {
+interface Delivery {
   readonly event: Stripe.Event
   readonly signature: string
 }
