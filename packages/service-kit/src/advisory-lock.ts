@@ -1,7 +1,8 @@
 // One lock on one PostgreSQL connection: taken within a time, given back, and its loss noticed.
 
 import type pg from 'pg'
-import { databaseErrorCode, toDatabaseFailure } from './database-failure.js'
+import { toDatabaseFailure } from './database-failure.js'
+import { errorCodeOf } from './error-code.js'
 import { unlessAborted } from './patience.js'
 
 const LOCK_TIMEOUT_STATE = '55P03'
@@ -19,7 +20,7 @@ export async function takeLock(
     await unlessAborted(lock.giveUp, client.query(statement))
     return 'taken'
   } catch (error) {
-    const busy = databaseErrorCode(error) === LOCK_TIMEOUT_STATE
+    const busy = errorCodeOf(error) === LOCK_TIMEOUT_STATE
     // After any other failure the lock may have arrived unseen: closing the connection gives it back.
     client.release(!busy)
     if (busy) return 'busy'

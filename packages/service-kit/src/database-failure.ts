@@ -1,5 +1,6 @@
 // Tells "the database is down" from "the statement is wrong": only the first is worth another try.
 
+import { errorCodeOf } from './error-code.js'
 import { CodedError } from './errors.js'
 
 const NETWORK = new Set([
@@ -16,14 +17,8 @@ const STATE = /^(08\w{3}|53300|57014|57P0[1-5]|25P03)$/
 const MESSAGE =
   /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered|was closed))/
 
-/** PostgreSQL's SQLSTATE or node's error code. */
-export function databaseErrorCode(error: unknown): string | null {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
-  return typeof code === 'string' ? code : null
-}
-
 function isUnavailable(error: unknown): boolean {
-  const code = databaseErrorCode(error)
+  const code = errorCodeOf(error)
   if (code !== null && (NETWORK.has(code) || STATE.test(code))) return true
   return error instanceof Error && MESSAGE.test(error.message)
 }

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events'
 import type { Server, ServerOptions, ServerResponse } from 'node:http'
+import { errorCodeOf } from './error-code.js'
 
 /** For http.createServer: some limits are taken only there. A slow request is cut within `requestTimeout` + 1 s. */
 export const HTTP_LIMITS = {
@@ -23,7 +24,7 @@ export interface Listening {
 }
 
 function portError(error: unknown, port: number, host: string): Error {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = errorCodeOf(error)
   if (code === 'EADDRINUSE')
     return new Error(`Port ${port} on ${host} is taken by another program`, { cause: error })
   if (code === 'EACCES')

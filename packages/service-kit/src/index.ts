@@ -1,5 +1,6 @@
 export { type Database, type DatabaseOptions, openDatabase } from './database.js'
-export { databaseErrorCode, toDatabaseFailure } from './database-failure.js'
+export { toDatabaseFailure } from './database-failure.js'
+export { errorCodeOf } from './error-code.js'
 export {
   CodedError,
   type CodedErrorOptions,

@@ -107,13 +107,17 @@ async function hold<T>(client: pg.PoolClient, work: (lost: AbortSignal) => Promi
   }
 }
 
+/** Else the server would let a waiter that is gone wait its whole time. Not every system can: then it does. */
+function noticeGoneWaiters(client: pg.PoolClient): void {
+  client.query('SET client_connection_check_interval = 1000').catch(() => undefined)
+}
+
 /** Connects at the first lock. */
 export function createLocks({ url, max = 10, now, log }: LocksOptions): Locks {
   const keys = createKeyQueue(1)
   const connections = createKeyQueue(max)
-  // The check interval makes the server notice a waiter that is gone, which else would wait its whole time.
-  const settings = '-c client_connection_check_interval=1000'
-  const pool = openPool({ connectionString: url, application_name: 'locks', max, options: settings }, log)
+  const pool = openPool({ connectionString: url, application_name: 'locks', max }, log)
+  pool.on('connect', noticeGoneWaiters)
 
   async function onConnection<T>(key: string, options: LockOptions, work: (lost: AbortSignal) => Promise<T>) {
     const number = lockNumber(key)

@@ -89,7 +89,6 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     connectionString: options.url,
     application_name: `migrate ${options.schema}`,
     connectionTimeoutMillis: 10_000,
-    options: '-c client_min_messages=warning',
   })
   client.on('error', () => undefined)
   try {
