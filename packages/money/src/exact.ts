@@ -62,6 +62,17 @@ export function roundToInteger(value: Big, rounding: Rounding): bigint {
   return BigInt(value.round(0, MODES[rounding]).toFixed(0))
 }
 
+/** Precise beyond any number of digits that is shown. */
+const Wide = Big()
+Wide.strict = true
+Wide.DP = 60
+
+/** numerator ÷ denominator as plain decimal text of at most `digits` significant digits, half-even. */
+export function quotientText(numerator: Big, denominator: Big, digits: number): string {
+  const quotient = new Wide(numerator).div(denominator)
+  return new Exact(quotient.prec(digits, Big.roundHalfEven)).toFixed()
+}
+
 /** numerator ÷ denominator to the nearest whole, ties to even, with the remainder known: one rounding in all. */
 export function divideToInteger(numerator: Big, denominator: Big): bigint {
   return BigInt(numerator.div(denominator).toFixed(0))

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { amount, negate } from './amount.js'
 import { anyAmount, anyCurrency, anyMinorUnits, anyRate } from './amounts.arbitrary.js'
 import { exponentOf } from './currency.js'
-import { applyRate, convert, convertThroughBase } from './rate.js'
+import { applyRate, convert, convertThroughBase, crossRate } from './rate.js'
 
 /** What the converter must agree with, in whole numbers only: the nearest quotient, a tie to the even one. */
 function nearestEven(numerator: bigint, denominator: bigint): bigint {
@@ -96,5 +96,17 @@ describe('applying a rate', () => {
 
   it('leaves the amount as it is at a rate of one', () => {
     fc.assert(fc.property(anyAmount, (a) => expect(applyRate(a, '1', 'half-even')).toEqual(a)))
+  })
+})
+
+describe('a cross rate', () => {
+  it.each([
+    ['1', '160.125', '160.125'],
+    ['1.0845', '1', '0.922083909636'],
+    ['160', '160', '1'],
+    ['0.5', '1000000', '2000000'],
+    ['25000', '0.3', '0.000012'],
+  ])('from %s to %s of the base is %s', (from, to, rate) => {
+    expect(crossRate({ from, to })).toBe(rate)
   })
 })

@@ -5,6 +5,7 @@ import {
   exactInteger,
   exactRate,
   positiveRate,
+  quotientText,
   type Rounding,
   roundToInteger,
   shift,
@@ -35,6 +36,14 @@ export function convertThroughBase(
 ): Amount {
   const numerator = inTarget(a, to).times(positiveRate(perBase.to))
   return { minorUnits: divideToInteger(numerator, positiveRate(perBase.from)), currency: to }
+}
+
+/**
+ * Units of the target for one of the source, where both are quoted against a base. Twelve significant digits, for
+ * people to read: converting with it would round twice, so convertThroughBase does not.
+ */
+export function crossRate(perBase: { readonly from: string; readonly to: string }): string {
+  return quotientText(positiveRate(perBase.to), positiveRate(perBase.from), 12)
 }
 
 /** The same number of major units, counted in the target's minor units; may have a fraction. */
