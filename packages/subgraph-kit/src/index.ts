@@ -1,3 +1,6 @@
+// Before any decorated class is loaded: type-graphql's decorators read the types that this keeps.
+import 'reflect-metadata'
+
 export {
   type Access,
   declaredAccess,

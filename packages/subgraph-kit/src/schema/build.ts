@@ -55,7 +55,9 @@ export function buildSchemaOf<Context extends SubgraphContext>(
   })
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>
   for (const [typeName, resolve] of Object.entries(definition.references ?? {})) {
-    resolvers[typeName] = { ...resolvers[typeName], __resolveReference: resolve }
+    // Async, so that a reference that throws fails its own entity and not the whole list of them.
+    const resolveReference: ReferenceResolver<Context> = async (...reference) => resolve(...reference)
+    resolvers[typeName] = { ...resolvers[typeName], __resolveReference: resolveReference }
   }
   const typeDefs = toSubgraphDocument(plain, definition.directives ?? {})
   const modules = [{ typeDefs, resolvers }] as Parameters<typeof buildSubgraphSchema>[0]
