@@ -1,1 +1,6 @@
-export {}
+export { createTicketingApi, type TicketingApi } from './api.js'
+export type { Mail } from './mail/mailer.js'
+export { demoAccounts, demoPassword } from './seed/accounts.js'
+export { startTicketingApi } from './server.js'
+export type { Dependencies } from './services.js'
+export { loadSettings, type TicketingApiSettings } from './settings.js'

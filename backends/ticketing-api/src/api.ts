@@ -1,0 +1,85 @@
+import express, { type Express } from 'express'
+import { createSignedLinks, loadLinkKey } from './auth/signed-links.js'
+import { connect } from './database/connect.js'
+import { createLockingGuard, createRacingGuard } from './database/guard.js'
+import { migrate } from './database/migrate.js'
+import { createFileStore } from './files/file-store.js'
+import { cors } from './http/cors.js'
+import { multipart } from './http/multipart.js'
+import { plainPages } from './http/plain-pages.js'
+import { answerErrors, toHandler } from './http/shell.js'
+import { createThrottle } from './http/throttle.js'
+import { unmatched } from './http/unmatched.js'
+import { createMailer } from './mail/mailer.js'
+import { createStripe } from './payment/stripe.js'
+import { createRoutes } from './routes.js'
+import { seed, writePictures } from './seed/seed.js'
+import type { Dependencies, Services } from './services.js'
+import type { TicketingApiSettings } from './settings.js'
+
+/** The stand-in without a port: hand `app` to an HTTP server, and `close` it afterwards. */
+export interface TicketingApi {
+  readonly app: Express
+  readonly services: Services
+  close(): Promise<void>
+}
+
+const furnish = async (settings: TicketingApiSettings, deps: Dependencies): Promise<Services> => {
+  const db = connect(settings.databaseUrl, deps.log)
+  const files = createFileStore(settings.dataDir, deps.uuid)
+  try {
+    await migrate(db, seed)
+    await writePictures(files)
+    const key = await loadLinkKey(db, () => deps.bytes(32).toString('hex'))
+    return {
+      ...deps,
+      settings,
+      db,
+      files,
+      guard: settings.faithfulRaces ? createRacingGuard(db, deps.pause) : createLockingGuard(db),
+      mail: createMailer(files, deps.now, deps.uuid),
+      stripe: createStripe({
+        apiBase: settings.stripeApiBase,
+        secretKey: settings.stripeSecretKey,
+        fetch: deps.fetch,
+      }),
+      links: createSignedLinks(key, deps.now),
+    }
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+}
+
+/**
+ * Prepares the database (tables, then the demo data if it is empty) and wires the API.
+ * @throws when the database cannot be reached or the data folder not written.
+ */
+export const createTicketingApi = async (
+  settings: TicketingApiSettings,
+  deps: Dependencies,
+): Promise<TicketingApi> => {
+  const services = await furnish(settings, deps)
+  const routes = createRoutes(services)
+  const throttle = createThrottle(settings.throttlePerMinute, deps.now)
+  const app = express()
+  app.disable('x-powered-by').disable('etag')
+  app.use(cors())
+  app.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-cache, private')
+    next()
+  })
+  app.use(plainPages(settings.dataDir))
+  app.use(
+    express.raw({ type: (req) => !/^multipart\//.test(req.headers['content-type'] ?? ''), limit: '2mb' }),
+  )
+  for (const route of routes) {
+    const path = route.path.replace(/\{(\w+)\}/g, ':$1')
+    const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+    if (route.upload) app[method](path, multipart())
+    app[method](path, toHandler(route, services, throttle))
+  }
+  app.use(unmatched(routes))
+  app.use(answerErrors(deps.log))
+  return { app, services, close: () => services.db.destroy() }
+}

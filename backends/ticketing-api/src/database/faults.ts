@@ -1,0 +1,10 @@
+/** Codes of Node and of PostgreSQL (SQLSTATE: five capitals or digits) that mean "the database said no". */
+const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT'])
+
+/** True for any failure of the database, whether it refused a statement or could not be reached. */
+export const isDatabaseFault = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  if (typeof code === 'string') return network.has(code) || /^[0-9A-Z]{5}$/.test(code)
+  return /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}
