@@ -1,1 +1,1 @@
-export {}
+export { createTicketing, type TicketingDeps, type TicketingSettings } from './subgraph.js'

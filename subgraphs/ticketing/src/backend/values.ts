@@ -1,0 +1,33 @@
+// The small values that every answer is made of. The backend writes one and the same thing now as a number and now
+// as a text.
+import { type Amount, parseDecimal } from '@ticketing/money'
+import { z } from 'zod'
+
+const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/
+
+/** A plain decimal as text. A number gives its shortest text, so 19.99 stays exactly 19.99. */
+export const decimal = z
+  .union([z.number(), z.string()])
+  .transform(String)
+  .refine((text) => PLAIN_DECIMAL.test(text), 'not a plain decimal')
+
+/** An amount in euros, the only currency of the backend. Digits beyond the cent are rounded half-up. */
+export const euros = decimal.transform((text): Amount => parseDecimal(text, 'EUR', { rounding: 'half-up' }))
+
+/** A whole number, or its text. */
+export const whole = z.union([z.int(), z.string().regex(/^-?\d{1,15}$/)]).transform(Number)
+
+/** Any key of a localised text may be absent or null. */
+export const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null)
+
+export const optionalTime = z
+  .string()
+  .nullish()
+  .transform((text) => (text == null ? null : new Date(text)))
+  .refine((time) => time === null || !Number.isNaN(time.getTime()), 'not a time')
+
+/** `/storage/tickets/ticket_1.pdf` → `ticket_1.pdf`: only the last segment can be asked for. */
+export const fileName = z.string().transform((path) => path.slice(path.lastIndexOf('/') + 1))

@@ -1,0 +1,95 @@
+import { stockShortages } from '@ticketing/backend-client'
+import { CodedError } from '@ticketing/service-kit'
+import { Money, Public } from '@ticketing/subgraph-kit'
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import { type CartRecord, deleteCartLines, putCartLine } from '../backend/carts.js'
+import type { TicketingContext } from '../context.js'
+import { productOf } from '../product/product.resolver.js'
+import { parseProductId } from '../product/product.rules.js'
+import { Product } from '../product/product.type.js'
+import { checkQuantity, totalOf, withoutTwins } from './cart.rules.js'
+import { Cart, CartItem, SetCartItemResult, StockShortage, StockUnavailable } from './cart.type.js'
+import { changeOwnCart, loadOwnCart } from './own-cart.js'
+
+@Resolver(() => Cart)
+export class CartResolver {
+  @Query(() => Cart, { nullable: true, description: "The caller's cart, or the guest's." })
+  @Public()
+  async cart(@Ctx() context: TicketingContext): Promise<Cart> {
+    return toCart(await loadOwnCart(context))
+  }
+
+  @Mutation(() => SetCartItemResult, {
+    nullable: true,
+    description:
+      'Sets how many tickets for a product are in the cart. Sending it twice changes nothing more.',
+  })
+  @Public()
+  async setCartItem(
+    @Arg('productId', () => ID, { description: 'The number of the product.' }) productId: string,
+    @Arg('quantity', () => Int, { description: 'How many tickets; 0 takes the product out.' })
+    quantity: number,
+    @Ctx() context: TicketingContext,
+  ): Promise<Cart | StockUnavailable> {
+    const id = parseProductId(productId)
+    if (id === null) throw new CodedError('NOT_FOUND', 'There is no such product.')
+    checkQuantity(quantity)
+    try {
+      return toCart(await changeOwnCart(context, () => putCartLine(context.ask, id, quantity)))
+    } catch (fault) {
+      return toStockUnavailable(fault)
+    }
+  }
+
+  @Mutation(() => Cart, { nullable: true, description: 'Takes everything out of the cart.' })
+  @Public()
+  async clearCart(@Ctx() context: TicketingContext): Promise<Cart> {
+    const { ask, call } = context
+    const empty = () => (call.caller ? deleteCartLines(ask) : emptyGuestCart(context))
+    return toCart(await changeOwnCart(context, empty))
+  }
+}
+
+@Resolver(() => CartItem)
+export class CartItemResolver {
+  @FieldResolver()
+  product(@Root() { productId }: CartItem, @Ctx() context: TicketingContext): Promise<Product | null> {
+    return productOf(context, productId)
+  }
+}
+
+@Resolver(() => StockShortage)
+export class StockShortageResolver {
+  @FieldResolver()
+  product(@Root() { productId }: StockShortage, @Ctx() context: TicketingContext): Promise<Product | null> {
+    return productOf(context, productId)
+  }
+}
+
+// The backend clears a user's cart only; a guest's is emptied line by line.
+async function emptyGuestCart(context: TicketingContext): Promise<void> {
+  const { lines } = await loadOwnCart(context)
+  for (const { productId } of withoutTwins(lines)) await putCartLine(context.ask, productId, 0)
+}
+
+function toCart({ id, lines }: CartRecord): Cart {
+  const single = withoutTwins(lines)
+  const items = single.map((line) =>
+    Object.assign(new CartItem(), line, {
+      unitPrice: Money.of(line.unitPrice),
+      lineTotal: Money.of(line.lineTotal),
+      available: Math.max(0, line.available),
+    }),
+  )
+  return Object.assign(new Cart(), { id, items, total: Money.of(totalOf(single)) })
+}
+
+/** What is short; any other fault is thrown on. */
+function toStockUnavailable(fault: unknown): StockUnavailable {
+  const shortages = stockShortages(fault)
+  if (shortages === null) throw fault
+  const lines = shortages.map(({ productId, requested, available }) =>
+    Object.assign(new StockShortage(), { productId, requested, available: Math.max(0, available) }),
+  )
+  return Object.assign(new StockUnavailable(), { lines })
+}

@@ -1,0 +1,17 @@
+// What the resolvers of this subgraph are handed, made anew for each request.
+import type { Locks } from '@ticketing/service-kit'
+import type { Sessions } from '@ticketing/session'
+import type { SubgraphContext } from '@ticketing/subgraph-kit'
+import type { Ask } from './backend/ask.js'
+
+export interface TicketingContext extends SubgraphContext {
+  /** REST calls on behalf of the caller. */
+  readonly ask: Ask
+  readonly sessions: Pick<Sessions, 'start' | 'end'>
+  readonly locks: Pick<Locks, 'withLock'>
+  readonly log: { warn(facts: object, message: string): void }
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** How long a token of the backend lives, and so a session. */
+  readonly tokenMinutes: number
+}

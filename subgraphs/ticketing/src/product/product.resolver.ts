@@ -1,0 +1,93 @@
+import {
+  type ConnectionOf,
+  Money,
+  Public,
+  parseWindow,
+  type Representation,
+  readWindow,
+  toConnection,
+} from '@ticketing/subgraph-kit'
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { loadProductPage, type ProductId } from '../backend/products.js'
+import type { TicketingContext } from '../context.js'
+import { productImageLink } from '../file-links.js'
+import { findProduct, offerOf } from './product.loader.js'
+import { parseProductId, priceOf, stockLeft, toProductSearch } from './product.rules.js'
+import { Product, ProductConnection, ProductFilter, ProductSort } from './product.type.js'
+
+@Resolver(() => Product)
+export class ProductResolver {
+  @Query(() => Product, { nullable: true, description: 'One product; null when there is none with this id.' })
+  @Public()
+  async product(
+    @Arg('id', () => ID, { description: 'The number of the product.' }) id: string,
+    @Ctx() context: TicketingContext,
+  ): Promise<Product | null> {
+    return productOf(context, parseProductId(id))
+  }
+
+  @Query(() => ProductConnection, { nullable: true, description: 'The products that are on sale.' })
+  @Public()
+  async products(
+    @Ctx() { ask }: TicketingContext,
+    @Arg('filter', () => ProductFilter, { nullable: true, description: 'Which products; by default all.' })
+    filter: ProductFilter | null,
+    @Arg('sort', () => ProductSort, {
+      nullable: true,
+      defaultValue: 'NAME_ASC',
+      description: 'In which order.',
+    })
+    sort: ProductSort | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to begin.' })
+    after: string | null,
+  ): Promise<ConnectionOf<Product>> {
+    const window = parseWindow(first ?? 15, after)
+    const search = toProductSearch(filter, sort ?? 'NAME_ASC')
+    const page = await readWindow(window, (number, size) => loadProductPage(ask, search, number, size))
+    return toConnection({ ...page, rows: page.rows.map(Product.of) }, window)
+  }
+
+  @FieldResolver()
+  imageUrl(@Root() { imageFile }: Product, @Ctx() { call }: TicketingContext): string | null {
+    return imageFile && productImageLink(call.publicUrl, imageFile)
+  }
+
+  // What is charged and what is left is read from the product itself, never from a list page, and only when asked for.
+
+  @FieldResolver()
+  async price(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<Money> {
+    return Money.of(priceOf(await offerOf(context, id)))
+  }
+
+  @FieldResolver()
+  async listPrice(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<Money> {
+    return Money.of((await offerOf(context, id)).listPrice)
+  }
+
+  @FieldResolver()
+  async discountRate(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<number> {
+    return Number((await offerOf(context, id)).discountRate)
+  }
+
+  @FieldResolver()
+  async stock(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<number> {
+    return stockLeft((await offerOf(context, id)).stock)
+  }
+
+  @FieldResolver()
+  async inStock(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<boolean> {
+    return (await offerOf(context, id)).stock > 0
+  }
+}
+
+/** The product of this id; null without an id, and where there is none. */
+export async function productOf(context: TicketingContext, id: ProductId | null): Promise<Product | null> {
+  const record = id === null ? null : await findProduct(context, id)
+  return record && Product.of(record)
+}
+
+/** The product that another subgraph names. */
+export const productReference = ({ id }: Representation, context: TicketingContext) =>
+  productOf(context, parseProductId(id))

@@ -1,0 +1,65 @@
+// Admits the holder of a ticket once, whoever else scans it at the same moment and on whichever instance.
+import { CodedError } from '@ticketing/service-kit'
+import { loadScan, parseAlreadyProcessed, type ScanRecord, useTicket } from '../backend/scans.js'
+import type { TicketingContext } from '../context.js'
+import { admits, isPlain, type TicketName, ticketLock } from './scan.rules.js'
+import { AdmittedTicket, TicketAlreadyProcessed } from './scan.type.js'
+
+/** The ticket with this code in its QR code, as it is now; null when there is none. */
+export async function findScan({ ask }: TicketingContext, scanCode: string): Promise<ScanRecord | null> {
+  return isPlain(scanCode) ? loadScan(ask, scanCode) : null
+}
+
+const noSuchTicket = () => new CodedError('NOT_FOUND', 'There is no such ticket.')
+
+async function scanOf(context: TicketingContext, scanCode: string): Promise<ScanRecord> {
+  const scan = await findScan(context, scanCode)
+  if (scan === null) throw noSuchTicket()
+  return scan
+}
+
+async function tokenOf(context: TicketingContext, name: TicketName): Promise<string> {
+  if (name.by === 'scanCode') return (await scanOf(context, name.scanCode)).token
+  if (!isPlain(name.token)) throw noSuchTicket()
+  return name.token
+}
+
+const alreadyProcessed = (token: string, ticket: Omit<ScanRecord, 'token'>) =>
+  Object.assign(new TicketAlreadyProcessed(), { ...ticket, token })
+
+async function use({ ask }: TicketingContext, token: string, scan: ScanRecord | null) {
+  try {
+    const usedAt = await useTicket(ask, token)
+    return Object.assign(new AdmittedTicket(), {
+      token,
+      usedAt,
+      holder: scan?.holder ?? null,
+      event: scan?.event ?? null,
+    })
+  } catch (fault) {
+    const processed = parseAlreadyProcessed(fault)
+    if (processed === null) throw fault
+    return alreadyProcessed(token, processed)
+  }
+}
+
+/**
+ * Uses the ticket, or says what has become of it. NOT_FOUND for an unknown ticket. Is never repeated: when it fails
+ * without an answer, scanning again tells whether the holder was admitted.
+ */
+export async function admit(
+  context: TicketingContext,
+  name: TicketName,
+): Promise<AdmittedTicket | TicketAlreadyProcessed> {
+  const { call, locks } = context
+  const token = await tokenOf(context, name)
+  const patience = { deadline: call.deadline, signal: call.signal }
+  return locks.withLock(ticketLock(token), patience, async (lost) => {
+    // Read again under the lock: the state may have changed while it was waited for.
+    const scan = name.by === 'scanCode' ? await scanOf(context, name.scanCode) : null
+    if (scan !== null && !admits(scan.status)) return alreadyProcessed(token, scan)
+    if (lost.aborted)
+      throw new CodedError('CONFLICT', 'Another request may be at work on this ticket; scan it again.')
+    return use(context, token, scan)
+  })
+}

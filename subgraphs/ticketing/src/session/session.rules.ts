@@ -1,0 +1,20 @@
+// What is decided about signing in. Pure.
+import { BackendError } from '@ticketing/backend-client'
+
+/** What a refused login still needs; null when it is refused for good. */
+export type Missing = 'code' | 'valid-code' | 'verified-email'
+
+const MISSING: Readonly<Record<string, Missing>> = {
+  twofa_required: 'code',
+  twofa_invalid: 'valid-code',
+  email_not_verified: 'verified-email',
+}
+
+export function missingFor(fault: unknown): Missing | null {
+  if (!(fault instanceof BackendError) || fault.status !== 400) return null
+  return MISSING[fault.backendCode ?? ''] ?? null
+}
+
+/** When a token asked for at `askedAt` (epoch ms) ends; counted from before it was made, so that it never ends first. */
+export const expiryOf = (askedAt: number, tokenMinutes: number): Date =>
+  new Date(askedAt + tokenMinutes * 60_000)

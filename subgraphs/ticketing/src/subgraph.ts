@@ -1,0 +1,69 @@
+// The ticketing room's front door: the people, the products, the carts and the tickets of the ticketing REST API.
+import type { BackendClient } from '@ticketing/backend-client'
+import { createSubgraph, type Subgraph } from '@ticketing/subgraph-kit'
+import { createAsk } from './backend/ask.js'
+import { CartItemResolver, CartResolver, StockShortageResolver } from './cart/cart.resolver.js'
+import type { TicketingContext } from './context.js'
+import { ProductResolver, productReference } from './product/product.resolver.js'
+import { ScanResolver } from './scan/scan.resolver.js'
+import { SessionResolver } from './session/session.resolver.js'
+import {
+  PaymentTicketsResolver,
+  paymentReference,
+  TicketResolver,
+  ticketReference,
+} from './ticket/ticket.resolver.js'
+import { UserTicketsResolver } from './ticket/user-tickets.resolver.js'
+import { UserResolver, userReference } from './user/user.resolver.js'
+
+export interface TicketingSettings {
+  /** How long the backend's tokens live, and so our sessions. Default 1440, which is what it is set to. */
+  readonly tokenMinutes?: number
+}
+
+/** What the room is handed. It opens nothing, so there is nothing for it to close. */
+export interface TicketingDeps extends Pick<TicketingContext, 'sessions' | 'locks' | 'now'> {
+  readonly backend: Pick<BackendClient, 'send'>
+  readonly log: TicketingContext['log'] & { error(facts: object, message: string): void }
+}
+
+export function createTicketing(
+  { tokenMinutes = 1440 }: TicketingSettings,
+  { backend, sessions, locks, log, now }: TicketingDeps,
+): Subgraph {
+  return createSubgraph<TicketingContext>(
+    {
+      name: 'ticketing',
+      resolvers: [
+        ProductResolver,
+        CartResolver,
+        CartItemResolver,
+        StockShortageResolver,
+        SessionResolver,
+        UserResolver,
+        UserTicketsResolver,
+        TicketResolver,
+        PaymentTicketsResolver,
+        ScanResolver,
+      ],
+      references: {
+        Product: productReference,
+        User: userReference,
+        Ticket: ticketReference,
+        Payment: paymentReference,
+      },
+    },
+    {
+      log,
+      contextOf: (base) => ({
+        ...base,
+        ask: createAsk(backend, base.call),
+        sessions,
+        locks,
+        log,
+        now,
+        tokenMinutes,
+      }),
+    },
+  )
+}
