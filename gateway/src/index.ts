@@ -1,1 +1,10 @@
-export {}
+export {
+  createHttpTransport,
+  type HttpTransport,
+  type HttpTransportOptions,
+} from './execution/http-transport.js'
+export type { SubgraphRequest, SubgraphTransport } from './execution/subgraph-transport.js'
+export { createGateway, type Gateway, type GatewayDeps } from './gateway.js'
+export type { StripeWebhook } from './http/routes/stripe-webhook.js'
+export { type GatewaySettings, gatewaySettings } from './settings.js'
+export { subgraphUrls } from './supergraph/subgraph-names.js'

@@ -1,0 +1,123 @@
+// What happens to a request, in order. Deleting a line deletes a behaviour.
+import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
+import type { Database, Log, Metrics } from '@ticketing/service-kit'
+import type { Sessions } from '@ticketing/session'
+import { createFetchMeasure } from './execution/measured.js'
+import type { SubgraphTransport } from './execution/subgraph-transport.js'
+import { withDeadline } from './execution/with-deadline.js'
+import { inOrder } from './http/exchange.js'
+import { readJsonBody } from './http/front-door/body.js'
+import {
+  chooseLanguage,
+  findClientAddress,
+  nameClient,
+  passTraceOn,
+  takeIdempotencyKey,
+} from './http/front-door/client.js'
+import { answerCors } from './http/front-door/cors.js'
+import { countRequests } from './http/front-door/count.js'
+import { refuseForgery } from './http/front-door/csrf.js'
+import { setDeadline } from './http/front-door/deadline.js'
+import { keepGuestCart } from './http/front-door/guest-cart.js'
+import { allowMethods } from './http/front-door/method.js'
+import { giveRequestId } from './http/front-door/request-id.js'
+import { secureAnswer } from './http/front-door/security-headers.js'
+import { createGatewayHealth } from './http/routes/health.js'
+import { createRoutes } from './http/routes/routes.js'
+import type { StripeWebhook } from './http/routes/stripe-webhook.js'
+import { createGatewayServer, type GatewayServer } from './http/server.js'
+import { createTokenIdentity } from './http/session/backend-token.js'
+import { identifyCaller } from './http/session/caller.js'
+import { startApollo } from './operations/apollo-server.js'
+import { runOperation } from './operations/run-operation.js'
+import { openPersistedStore } from './persisted/open-persisted-store.js'
+import type { GatewaySettings } from './settings.js'
+import { createSupergraph } from './supergraph/supergraph.js'
+
+const REQUEST_MS = 30_000
+const MAX_BODY_BYTES = 1_000_000
+
+/** What the gateway is handed. Whoever made it closes it; the gateway closes what it opens itself. */
+export interface GatewayDeps {
+  /** By name: all that the supergraph names. A subgraph of this process is its own transport. */
+  readonly subgraphs: ReadonlyMap<string, SubgraphTransport>
+  /** As composed, access directives included. */
+  readonly supergraphSdl: string
+  readonly sessions: Pick<Sessions, 'callerOf'>
+  readonly backend: Pick<BackendClient, 'send' | 'download'>
+  readonly serviceAccount: ServiceAccount | null
+  /** The payments subgraph's own handler, here or behind HTTP. */
+  readonly stripeWebhook: StripeWebhook
+  /** Checked by /readyz where there is one. */
+  readonly database?: Pick<Database, 'query'>
+  readonly log: Log
+  readonly metrics: Metrics
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** A new UUID. */
+  readonly randomId: () => string
+}
+
+/** A gateway that is loaded; `start` opens its port. */
+export type Gateway = GatewayServer
+
+/** Rejects when the supergraph cannot be served, before any port is open. */
+export async function createGateway(settings: GatewaySettings, deps: GatewayDeps): Promise<Gateway> {
+  const { log, metrics, now, randomId, sessions } = deps
+
+  const measured = createFetchMeasure(metrics, now)
+  const transports = new Map(
+    [...deps.subgraphs].map(([name, subgraph]) => [name, measured(name, withDeadline(name, subgraph, now))]),
+  )
+  const persisted = openPersistedStore(settings, log)
+  const apollo = await startApollo({
+    supergraph: createSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log }),
+    introspection: settings.INTROSPECTION !== 'off',
+    persisted: persisted?.store ?? null,
+    log,
+  })
+  const health = createGatewayHealth(deps)
+  const callerOfRequest = identifyCaller(sessions, createTokenIdentity(deps))
+
+  const everyRequest = inOrder([
+    giveRequestId(randomId),
+    nameClient,
+    countRequests(metrics, now),
+    secureAnswer,
+    // Before anything may be refused, so that a page can read the refusal.
+    answerCors(settings.CORS_ORIGINS),
+    setDeadline(REQUEST_MS, now),
+    findClientAddress(settings.TRUSTED_PROXIES),
+    chooseLanguage,
+    passTraceOn,
+  ])
+
+  const graphql = inOrder([
+    allowMethods(),
+    refuseForgery(),
+    callerOfRequest,
+    // After the caller: only a guest is given a cart.
+    keepGuestCart(randomId),
+    takeIdempotencyKey,
+    readJsonBody(MAX_BODY_BYTES),
+    runOperation(apollo),
+  ])
+
+  const routes = createRoutes({ settings, deps, health, identifyCaller: callerOfRequest })
+
+  return createGatewayServer({
+    settings,
+    log,
+    answer: async (exchange, path) => {
+      await everyRequest(exchange)
+      if (exchange.response.writableEnded) return
+      if (path === '/graphql') await graphql(exchange)
+      else routes(exchange.request, exchange.response)
+    },
+    drain: () => health.drain(),
+    close: async () => {
+      await apollo.stop()
+      await persisted?.close()
+    },
+  })
+}

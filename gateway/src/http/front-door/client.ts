@@ -1,0 +1,74 @@
+// What the client says about itself and about this request; nothing here decides what it may do.
+import { BlockList, isIP, isIPv6 } from 'node:net'
+import { reduceLanguage } from '@ticketing/backend-client'
+import { headerOf, type Step } from '../exchange.js'
+import { Refusal } from '../refusal.js'
+
+const NAME = /^[\x20-\x7e]{1,100}$/
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
+const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
+
+/** `apollographql-client-name` and `-version`, as one text for logs and metrics: `web` or `web@1.2`. */
+export const nameClient: Step = ({ request, call }) => {
+  const [name, version] = ['name', 'version'].map((part) => {
+    const value = headerOf(request, `apollographql-client-${part}`)
+    return value !== undefined && NAME.test(value) ? value : undefined
+  })
+  if (name !== undefined) call.clientName = version === undefined ? name : `${name}@${version}`
+}
+
+/** The first of the client's languages that the platform speaks; English otherwise. */
+export const chooseLanguage: Step = ({ request, call }) => {
+  call.language = reduceLanguage(request.headers['accept-language'])
+}
+
+/** A malformed trace is dropped, as W3C trace context wants. */
+export const passTraceOn: Step = ({ request, call }) => {
+  const given = headerOf(request, 'traceparent')
+  call.traceparent = given !== undefined && TRACEPARENT.test(given) ? given : null
+}
+
+/** 400 for a key that is malformed, longer than 255 or sent twice: without it the command would not be safe to repeat. */
+export const takeIdempotencyKey: Step = ({ request, call }) => {
+  if (request.headersDistinct['idempotency-key'] === undefined) return
+  const given = headerOf(request, 'idempotency-key') ?? ''
+  if (!IDEMPOTENCY_KEY.test(given)) {
+    throw new Refusal(
+      'BAD_USER_INPUT',
+      400,
+      'Idempotency-Key must be one value of 1 to 255 printable characters.',
+    )
+  }
+  call.idempotencyKey = given
+}
+
+function toBlockList(networks: readonly string[]): BlockList {
+  const list = new BlockList()
+  for (const network of networks) {
+    const [address = '', bits] = network.split('/')
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4'
+    if (bits === undefined) list.addAddress(address, family)
+    else list.addSubnet(address, Number(bits), family)
+  }
+  return list
+}
+
+/**
+ * The client's address: the connection's own, or, behind trusted proxies, the first in `X-Forwarded-For` from the right
+ * that is not one of them. Whatever stands further left the client may have written itself.
+ */
+export function findClientAddress(trustedProxies: readonly string[]): Step {
+  const trusted = toBlockList(trustedProxies)
+  const isTrusted = (address: string) =>
+    isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+  return ({ request, call }) => {
+    const hops = `${request.headers['x-forwarded-for'] ?? ''}`.split(',').map((hop) => hop.trim())
+    let address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+    while (isTrusted(address)) {
+      const next = hops.pop()
+      if (next === undefined || isIP(next) === 0) break
+      address = next
+    }
+    call.clientAddress = address === '' ? null : address
+  }
+}

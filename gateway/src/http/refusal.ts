@@ -1,0 +1,47 @@
+// How the front door says no: one JSON shape, a code, and nothing internal.
+import type { ServerResponse } from 'node:http'
+import { CodedError, ERROR_CATALOGUE, type ErrorCode, type Log } from '@ticketing/service-kit'
+
+/** A CodedError whose HTTP status is not the usual one of its code, such as 413 for a body that is too large. */
+export class Refusal extends CodedError {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: ErrorCode,
+    status: number,
+    publicMessage: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(code, publicMessage)
+    this.status = status
+    this.headers = headers
+  }
+}
+
+function toCoded(fault: unknown, requestId: string, log: Log): CodedError {
+  if (fault instanceof CodedError) return fault
+  log.error({ err: fault, requestId }, 'a request failed unexpectedly')
+  return new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', {
+    extensions: { requestId },
+  })
+}
+
+/** Answers with the coded error, in GraphQL's shape; a fault that is not a CodedError is masked and logged. */
+export function refuse(response: ServerResponse, fault: unknown, requestId: string, log: Log): void {
+  const coded = toCoded(fault, requestId, log)
+  // Half an answer cannot be taken back: cutting the connection is the only honest signal left.
+  if (response.headersSent) return void response.destroy()
+  const { code, retryable, extensions, publicMessage } = coded
+  const status = coded instanceof Refusal ? coded.status : ERROR_CATALOGUE[code].status
+  for (const [name, value] of Object.entries(coded instanceof Refusal ? coded.headers : {})) {
+    response.setHeader(name, value)
+  }
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer')
+  response.setHeader('cache-control', 'no-store')
+  response.setHeader('content-type', 'application/json; charset=utf-8')
+  response.statusCode = status
+  response.end(
+    JSON.stringify({ errors: [{ message: publicMessage, extensions: { ...extensions, code, retryable } }] }),
+  )
+}

@@ -1,0 +1,71 @@
+// The public port: limits against slow and oversized requests, one place where every failure becomes an answer.
+import { createServer, type RequestListener, STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { HTTP_LIMITS, type Listening, type Log, listen } from '@ticketing/service-kit'
+import type { GatewaySettings } from '../settings.js'
+import { type Exchange, exchangeOf } from './exchange.js'
+import { refuse } from './refusal.js'
+
+/** The gateway as a server. */
+export interface GatewayServer {
+  /** For a server of somebody else's, such as a test's. */
+  readonly handler: RequestListener
+  /** Opens the port of the settings; port 0 takes a free one. Rejects with one line when the port cannot be had. */
+  start(): Promise<{ readonly url: string; readonly port: number }>
+  /** From now on /readyz says no; requests are still answered. */
+  drain(): void
+  /** Lets running requests end, then closes. */
+  close(): Promise<void>
+}
+
+export interface GatewayServerOptions {
+  readonly settings: Pick<GatewaySettings, 'HOST' | 'PORT' | 'PUBLIC_URL'>
+  readonly log: Log
+  readonly answer: (exchange: Exchange, path: string) => Promise<void>
+  readonly drain: () => void
+  readonly close: () => Promise<void>
+}
+
+// What cannot be parsed never becomes a request; node would close without a body.
+function answerUnparsable(fault: Error & { code?: string }, socket: Socket): void {
+  if (fault.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[fault.code ?? ''] ?? 400
+  const body = JSON.stringify({
+    errors: [
+      { message: 'The request cannot be read.', extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+    ],
+  })
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
+}
+
+const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? '/'
+
+export function createGatewayServer({ settings, log, answer, ...own }: GatewayServerOptions): GatewayServer {
+  let listening: Listening | null = null
+  const publicUrl = () => settings.PUBLIC_URL ?? listening?.url ?? `http://${settings.HOST}:${settings.PORT}`
+
+  const handler: RequestListener = (request, response) => {
+    const exchange = exchangeOf(request, response, publicUrl())
+    answer(exchange, pathOf(request.url)).catch((fault: unknown) =>
+      refuse(response, fault, exchange.call.requestId, log),
+    )
+  }
+
+  return {
+    handler,
+    async start() {
+      const server = createServer(HTTP_LIMITS, handler).on('clientError', answerUnparsable)
+      listening = await listen(server, { port: settings.PORT, host: settings.HOST })
+      return { url: listening.url, port: listening.port }
+    },
+    drain: own.drain,
+    async close() {
+      own.drain()
+      await listening?.close()
+      await own.close()
+    },
+  }
+}

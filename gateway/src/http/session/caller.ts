@@ -1,0 +1,18 @@
+// Who is asking. An invalid token ends the whole request, also on public fields: nobody is quietly made a guest.
+import type { Caller, Sessions } from '@ticketing/session'
+import type { Exchange } from '../exchange.js'
+import { isBackendToken, type TokenIdentity } from './backend-token.js'
+import { bearerOf } from './bearer.js'
+
+/** Fills `call.caller`; null for a guest. */
+export type IdentifyCaller = (exchange: Exchange) => Promise<void>
+
+export function identifyCaller(sessions: Pick<Sessions, 'callerOf'>, tokens: TokenIdentity): IdentifyCaller {
+  const callerOf = (token: string, requestId: string): Promise<Caller> =>
+    isBackendToken(token) ? tokens.callerOf(token, requestId) : sessions.callerOf(token)
+
+  return async ({ request, call }) => {
+    const token = bearerOf(request)
+    if (token !== null) call.caller = await callerOf(token, call.requestId)
+  }
+}

@@ -1,0 +1,64 @@
+// What a client reads of a failed operation: a code, a text meant for it, and nothing that is internal.
+import { ERROR_CATALOGUE, type ErrorCode } from '@ticketing/service-kit'
+import type { GraphQLFormattedError } from 'graphql'
+
+/** Apollo's own codes, for faults of the request itself; clients know them. */
+const APOLLO_CODES: ReadonlySet<unknown> = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+])
+
+/** What libraries hang onto errors: stacks, addresses, answers of others. */
+const INTERNAL = new Set([
+  'serviceName',
+  'stacktrace',
+  'exception',
+  'response',
+  'http',
+  'query',
+  'variables',
+  'errors',
+])
+
+const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && value in ERROR_CATALOGUE
+
+function serviceOf({ service, serviceName }: Readonly<Record<string, unknown>>): { service?: string } {
+  const named = service ?? serviceName
+  return typeof named === 'string' ? { service: named } : {}
+}
+
+/** Whether the failure is one that clients must not read in full. */
+export function isMasked({ extensions }: Pick<GraphQLFormattedError, 'extensions'>): boolean {
+  const code = extensions?.code
+  return !APOLLO_CODES.has(code) && (!isCode(code) || code === 'INTERNAL_SERVER_ERROR')
+}
+
+/** For Apollo Server's `formatError`. */
+export function toPublicError(error: GraphQLFormattedError): GraphQLFormattedError {
+  const { extensions = {}, message, locations, path } = error
+  const at = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
+  const { code } = extensions
+  if (APOLLO_CODES.has(code)) return { message, ...at, extensions: { code, retryable: false } }
+  if (isMasked(error) || !isCode(code)) {
+    return {
+      message: 'Something went wrong on our side.',
+      ...at,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', ...serviceOf(extensions), retryable: false },
+    }
+  }
+  const shown = Object.entries(extensions).filter(([name]) => !INTERNAL.has(name))
+  return {
+    message,
+    ...at,
+    extensions: {
+      retryable: ERROR_CATALOGUE[code].retryable,
+      ...Object.fromEntries(shown),
+      ...serviceOf(extensions),
+      code,
+    },
+  }
+}

@@ -1,0 +1,63 @@
+// A gateway over the two small subgraphs, with everything around it in this process.
+import { randomUUID } from 'node:crypto'
+import type { BackendClient } from '@ticketing/backend-client'
+import { CodedError, createLog, createMetrics, readSettings } from '@ticketing/service-kit'
+import type { Caller } from '@ticketing/session'
+import { createGateway, type Gateway, type GatewayDeps } from '../gateway.js'
+import { gatewaySettings } from '../settings.js'
+import { createTwoSubgraphs, SUPERGRAPH_SDL, type TwoSubgraphs } from './two-subgraphs.js'
+
+/** The one token that the test gateway's sessions know. */
+export const GOOD_TOKEN = 'sealed.token-of.user-7'
+
+export const USER_7: Caller = { sessionId: 'session-7', userId: 7, role: 'USER', backendToken: '7|secret' }
+
+const sessions: GatewayDeps['sessions'] = {
+  async callerOf(bearer) {
+    if (bearer === GOOD_TOKEN) return USER_7
+    throw new CodedError('UNAUTHENTICATED', 'The token is invalid or expired: sign in again.')
+  },
+}
+
+const unused = async (): Promise<never> => {
+  throw new Error('no test should have come here')
+}
+
+/** A backend that fails whatever is asked. */
+export const noBackend: Pick<BackendClient, 'send' | 'download'> = { send: unused, download: unused }
+
+export interface TestGateway extends TwoSubgraphs {
+  readonly gateway: Gateway
+  /** Lines written to the log. */
+  readonly logged: readonly string[]
+}
+
+export async function createTestGateway(
+  env: Record<string, string> = {},
+  deps: Partial<GatewayDeps> = {},
+): Promise<TestGateway> {
+  const subgraphs = createTwoSubgraphs()
+  const logged: string[] = []
+  const settings = readSettings(gatewaySettings, {
+    PORT: '0',
+    TICKETING_API_URL: 'http://127.0.0.1:9',
+    ...env,
+  })
+  const gateway = await createGateway(settings, {
+    subgraphs: new Map([
+      ['shop', subgraphs.shop],
+      ['reviews', subgraphs.reviews],
+    ]),
+    supergraphSdl: SUPERGRAPH_SDL,
+    sessions,
+    backend: noBackend,
+    serviceAccount: null,
+    stripeWebhook: unused,
+    log: createLog({ name: 'test', level: 'warn', destination: { write: (line) => logged.push(line) } }),
+    metrics: createMetrics(),
+    now: Date.now,
+    randomId: randomUUID,
+    ...deps,
+  })
+  return { gateway, logged, ...subgraphs }
+}
