@@ -1,1 +1,11 @@
 export type { CallContext, Caller, Language, Role } from './call-context.js'
+export {
+  CALL_HEADER,
+  type CallSeal,
+  createCallSeal,
+  type SealedCall,
+  type SealedRequest,
+} from './caller-seal.js'
+export { sessionMigrations } from './session-store.js'
+export { createSessions, type NewSessionInput, type Sessions, type SessionsOptions } from './sessions.js'
+export { createSessionTokens, looksSealed, type SessionTokenContent, type SessionTokens } from './tokens.js'

@@ -1,0 +1,83 @@
+// What the gateway tells one subgraph about one request over HTTP, so that a subgraph obeys nobody else.
+
+import { createHash } from 'node:crypto'
+import { CodedError } from '@ticketing/service-kit'
+import { z } from 'zod'
+import type { CallContext } from './call-context.js'
+import { createSealer, type SealError } from './sealer.js'
+
+/** The header that carries the seal. */
+export const CALL_HEADER = 'x-ticketing-call'
+
+const LIFETIME_SECONDS = 30
+const TOLERANCE_SECONDS = 5
+
+/** All of the context but the signal, which ends with the connection. */
+export type SealedCall = Omit<CallContext, 'signal'>
+
+const caller = z.object({
+  sessionId: z.string().nullable(),
+  userId: z.int(),
+  role: z.enum(['USER', 'EMPLOYEE', 'ADMIN']),
+  backendToken: z.string(),
+})
+
+const sealedCall: z.ZodType<SealedCall> = z.object({
+  caller: caller.nullable(),
+  guestCartId: z.string().nullable(),
+  language: z.enum(['en', 'fr', 'de']),
+  requestId: z.string(),
+  clientName: z.string().nullable(),
+  clientAddress: z.string().nullable(),
+  idempotencyKey: z.string().nullable(),
+  traceparent: z.string().nullable(),
+  deadline: z.number(),
+  publicUrl: z.string(),
+})
+
+const claims = z.object({ body: z.string(), call: sealedCall })
+
+/** For which subgraph (`audience`: its name) and which HTTP body, byte for byte. */
+export interface SealedRequest {
+  readonly audience: string
+  readonly body: string
+}
+
+/** Seals and opens calls. */
+export interface CallSeal {
+  /** Good for 30 s. */
+  seal(call: CallContext, forRequest: SealedRequest): Promise<string>
+  /** Throws CodedError UNAUTHENTICATED for a seal that is not the gateway's, is old, or is for another subgraph or body. */
+  open(sealed: string, forRequest: SealedRequest): Promise<SealedCall>
+}
+
+function hashOf(body: string): string {
+  return createHash('sha256').update(body).digest('base64url')
+}
+
+function refused(why: string): CodedError {
+  return new CodedError('UNAUTHENTICATED', 'This service answers its gateway only.', {
+    operatorMessage: `Refused a call: ${why}`,
+  })
+}
+
+/** `secret`: SUBGRAPH_SECRET, shared by the gateway and its subgraphs. Clocks may differ by 5 s. */
+export function createCallSeal(options: { secret: string; now: () => number }): CallSeal {
+  const sealer = createSealer({ ...options, purpose: 'subgraph-call/1' })
+  return {
+    seal({ signal: _, ...call }, { audience, body }) {
+      const exp = Math.floor(options.now() / 1000) + LIFETIME_SECONDS
+      return sealer.seal({ aud: audience, exp, body: hashOf(body), call })
+    },
+    async open(sealed, { audience, body }) {
+      const opening = sealer.open(sealed, { audience, toleranceSeconds: TOLERANCE_SECONDS })
+      const opened = await opening.catch((error: SealError) => {
+        throw refused(error.message)
+      })
+      const parsed = claims.safeParse(opened)
+      if (!parsed.success) throw refused('unknown content')
+      if (parsed.data.body !== hashOf(body)) throw refused('another body')
+      return parsed.data.call
+    },
+  }
+}

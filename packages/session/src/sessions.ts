@@ -1,0 +1,100 @@
+// Who a bearer token stands for: the token says who, the database says in which role and whether still.
+
+import { randomUUID } from 'node:crypto'
+import type { Database, Log } from '@ticketing/service-kit'
+import type { Caller, Role } from './call-context.js'
+import { createSessionCache } from './session-cache.js'
+import { createSessionStore, SESSION_CHANNEL } from './session-store.js'
+import { createSessionTokens, invalidSession, type SessionTokenContent } from './tokens.js'
+
+/** A change that another process made is known here after this time at the latest, also when its message is lost. */
+const LONGEST_CACHE_MS = 10_000
+const CACHED_SESSIONS = 20_000
+
+/** Who signed in, as the backend's login answer says. */
+export interface NewSessionInput {
+  readonly userId: number
+  readonly role: Role
+  readonly email: string
+  readonly backendToken: string
+  readonly expiresAt: Date
+}
+
+/** Sessions of all processes that share the database. All methods throw SERVICE_UNAVAILABLE while that is down. */
+export interface Sessions {
+  start(input: NewSessionInput): Promise<{ token: string; expiresAt: Date; sessionId: string }>
+  /** Throws UNAUTHENTICATED when the token is invalid or expired, or its session has ended. */
+  callerOf(bearer: string): Promise<Caller>
+  /** Ending what is not there or has ended changes nothing. */
+  end(sessionId: string): Promise<void>
+  endAllOf(userId: number): Promise<void>
+  setRole(userId: number, role: Role): Promise<void>
+  /** Stops listening; the database stays open. */
+  close(): Promise<void>
+}
+
+/** `secret`: SESSION_SECRET. `now` in epoch ms. `cacheMs`: at most (and by default) 10 000. */
+export interface SessionsOptions {
+  readonly secret: string
+  readonly database: Database
+  readonly now: () => number
+  readonly log: Log
+  readonly cacheMs?: number
+}
+
+/** Rejects when the database cannot be reached: without its notifications a revocation would come late. */
+export async function createSessions(options: SessionsOptions): Promise<Sessions> {
+  const { secret, database, now, log } = options
+  const tokens = createSessionTokens({ secret, now })
+  const store = createSessionStore(database)
+  const cacheMs = Math.min(options.cacheMs ?? LONGEST_CACHE_MS, LONGEST_CACHE_MS)
+  const records = createSessionCache({ load: store.find, cacheMs, max: CACHED_SESSIONS, now })
+  // What a token holds never changes; keeping it spares the decryption. Its expiry is looked at each time.
+  const contents = createSessionCache({
+    load: tokens.open,
+    cacheMs: Number.POSITIVE_INFINITY,
+    max: CACHED_SESSIONS,
+    now,
+  })
+  const stopListening = await database.listen(SESSION_CHANNEL, records.forget, records.clear)
+
+  async function openToken(bearer: string): Promise<SessionTokenContent> {
+    const content = await contents.get(bearer)
+    if (now() >= content.exp * 1000) {
+      contents.forget(bearer)
+      throw invalidSession('expired')
+    }
+    return content
+  }
+
+  async function changed(sids: Promise<string[]>, what: string): Promise<void> {
+    for (const sessionId of await sids) {
+      // The notification comes here too, but the caller may ask before.
+      records.forget(sessionId)
+      log.info({ sessionId }, what)
+    }
+  }
+
+  return {
+    async start({ userId, role, email, backendToken, expiresAt }) {
+      const sid = randomUUID()
+      const exp = Math.floor(expiresAt.getTime() / 1000)
+      const token = await tokens.seal({ sid, userId, backendToken, exp })
+      const end = new Date(exp * 1000)
+      await store.insert({ sid, userId, role, email, startedAt: new Date(now()), expiresAt: end })
+      log.info({ sessionId: sid, userId, role }, 'session started')
+      return { token, expiresAt: end, sessionId: sid }
+    },
+    async callerOf(bearer) {
+      const { sid, userId, backendToken } = await openToken(bearer)
+      const record = await records.get(sid)
+      if (record === null) throw invalidSession('unknown session')
+      if (record.ended || record.userId !== userId) throw invalidSession('ended session')
+      return { sessionId: sid, userId, role: record.role, backendToken }
+    },
+    end: (sessionId) => changed(store.end(sessionId, new Date(now())), 'session ended'),
+    endAllOf: (userId) => changed(store.endAllOf(userId, new Date(now())), 'session ended'),
+    setRole: (userId, role) => changed(store.setRole(userId, role), 'role changed'),
+    close: stopListening,
+  }
+}
