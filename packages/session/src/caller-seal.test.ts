@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { CallContext } from './call-context.js'
 import { createCallSeal } from './caller-seal.js'
+import { tampered } from './tampering.js'
 import { createSessionTokens } from './tokens.js'
 
 const START = Date.UTC(2024, 6, 26)
@@ -83,9 +84,7 @@ describe('createCallSeal', () => {
     const { seal } = setUp()
     const sealed = await seal.seal(call, request)
     await fc.assert(
-      fc.asyncProperty(fc.nat(sealed.length - 2), fc.constantFrom('A', 'z', '0', '.'), async (at, letter) => {
-        fc.pre(sealed[at] !== letter)
-        const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1)
+      fc.asyncProperty(tampered(sealed), async (changed) => {
         await expect(seal.open(changed, request)).rejects.toMatchObject(refusal)
       }),
     )

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { CompactEncrypt, SignJWT } from 'jose'
+import { tampered } from './tampering.js'
 import { createSessionTokens, looksSealed, type SessionTokenContent } from './tokens.js'
 
 const START = Date.UTC(2024, 6, 26)
@@ -45,16 +46,9 @@ describe('createSessionTokens', () => {
     const { tokens } = setUp()
     const token = await tokens.seal(content())
     await fc.assert(
-      fc.asyncProperty(
-        fc.nat(token.length - 2),
-        fc.constantFrom('A', 'z', '0', '_', '.'),
-        async (at, letter) => {
-          fc.pre(token[at] !== letter)
-          await expect(tokens.open(token.slice(0, at) + letter + token.slice(at + 1))).rejects.toMatchObject(
-            refusal,
-          )
-        },
-      ),
+      fc.asyncProperty(tampered(token), async (changed) => {
+        await expect(tokens.open(changed)).rejects.toMatchObject(refusal)
+      }),
     )
   })
 
