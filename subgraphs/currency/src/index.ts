@@ -1,1 +1,1 @@
-export {}
+export { type CurrencyDeps, type CurrencySettings, createCurrency, currencyDefinition } from './subgraph.js'

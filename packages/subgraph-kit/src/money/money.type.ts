@@ -1,5 +1,6 @@
 // Money is an entity keyed by its own value, so any amount of any subgraph can be converted by the currency subgraph.
-import { type Amount, type CurrencyCode, format, toDecimal } from '@ticketing/money'
+import { type Amount, type CurrencyCode, format, MoneyError, toDecimal } from '@ticketing/money'
+import { CodedError } from '@ticketing/service-kit'
 import { Arg, Ctx, Directive, Field, InputType, ObjectType } from 'type-graphql'
 import { Public } from '../access/access.js'
 import type { SubgraphContext } from '../context.js'
@@ -42,7 +43,17 @@ export class Money implements Amount {
     })
     locale?: string | null,
   ): string {
-    return format(this, locale ?? context.call.language)
+    return formatIn(this, locale ?? context.call.language)
+  }
+}
+
+/** BAD_USER_INPUT for a well-formed language tag of a language that nobody knows. */
+function formatIn(amount: Amount, locale: string): string {
+  try {
+    return format(amount, locale)
+  } catch (fault) {
+    if (!(fault instanceof MoneyError)) throw fault
+    throw new CodedError('BAD_USER_INPUT', fault.message, { cause: fault })
   }
 }
 
