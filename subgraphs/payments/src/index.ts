@@ -1,1 +1,4 @@
-export {}
+export type { PaymentsDeps, PaymentsLog } from './parts.js'
+export type { PaymentsSettings } from './settings.js'
+export { paymentsMigrations } from './started/migrations.js'
+export { createPayments, type Payments } from './subgraph.js'

@@ -1,0 +1,39 @@
+// The tickets of one payment, with an admin's token.
+import { noContent } from '@ticketing/backend-client'
+import { z } from 'zod'
+import type { Ask } from './ask.js'
+import { type TicketStatus, ticketStatus } from './words.js'
+
+export interface PaidTicket {
+  readonly id: number
+  readonly token: string
+  readonly status: TicketStatus
+}
+
+const page = z.object({
+  data: z.array(z.object({ id: z.number().int(), token: z.string(), status: ticketStatus })),
+  meta: z.object({ last_page: z.number().int() }),
+})
+
+/** All tickets of the payment, in pages of 100. */
+export async function listTicketsOf(ask: Ask, paymentUuid: string): Promise<readonly PaidTicket[]> {
+  const tickets: PaidTicket[] = []
+  for (let number = 1, last = 1; number <= last; number += 1) {
+    const query = { payment_uuid: paymentUuid, page: number, per_page: 100 }
+    const answer = await ask({ method: 'GET', route: '/api/tickets', query, answer: page })
+    tickets.push(...answer.data)
+    last = answer.meta.last_page
+  }
+  return tickets
+}
+
+/** Marks a ticket refunded. Each call puts one more place on sale, so call it once for a ticket. */
+export function markTicketRefunded(ask: Ask, id: number): Promise<void> {
+  return ask({
+    method: 'PUT',
+    route: '/api/tickets/admin/{id}/status',
+    params: { id },
+    body: { status: 'refunded' },
+    answer: noContent,
+  })
+}

@@ -1,0 +1,50 @@
+// What this subgraph works with, put together once by createPayments and handed to every piece of it.
+import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
+import { CodedError, type Database, type Locks } from '@ticketing/service-kit'
+import type { StartedPayments } from './started/started-payments.js'
+import type { Intents } from './stripe/intents.js'
+
+/** Where things are written down for the operator; service-kit's log fits. */
+export interface PaymentsLog {
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** What whoever starts the process hands in, and closes afterwards. */
+export interface PaymentsDeps {
+  readonly backend: Pick<BackendClient, 'send'>
+  /** Null: lines, method and refunds of a payment cannot be told. */
+  readonly serviceAccount: ServiceAccount | null
+  /** Holds the schema `payments`, migrated by `paymentsMigrations`. */
+  readonly database: Pick<Database, 'query'>
+  readonly locks: Pick<Locks, 'withLock'>
+  readonly log: PaymentsLog
+  /** Epoch milliseconds. */
+  readonly now: () => number
+  /** A fresh id for each event that is sent to the backend, such as a UUID. */
+  readonly newId: () => string
+}
+
+/** The secrets that this subgraph needs; null for what is not set: what needs it answers SERVICE_UNAVAILABLE. */
+export interface PaymentsSecrets {
+  /** What Stripe signs its webhooks to us with. */
+  readonly stripeWebhookSecret: string | null
+  /** What the backend believes webhooks with. */
+  readonly ticketingWebhookSecret: string | null
+}
+
+export interface PaymentsParts extends Omit<PaymentsDeps, 'database'> {
+  readonly started: StartedPayments
+  /** Null without a Stripe key. */
+  readonly intents: Intents | null
+  readonly secrets: PaymentsSecrets
+}
+
+/** The part, or SERVICE_UNAVAILABLE naming the setting that is missing. */
+export function required<Part>(part: Part | null, setting: string): Part {
+  if (part !== null) return part
+  throw new CodedError('SERVICE_UNAVAILABLE', `This needs ${setting}, which is not set on this server.`, {
+    extensions: { missing: setting, retryable: false },
+  })
+}

@@ -1,0 +1,11 @@
+// Where an invoice is downloaded: on this gateway, never at an address of the backend. Pure.
+import type { PaymentStatus } from '../backend/words.js'
+
+/** Null while there is no file: the backend names one from the start, and makes it when the payment is paid. */
+export function invoiceLink(
+  publicUrl: string,
+  { status, fileName }: { status: PaymentStatus; fileName: string | null },
+): string | null {
+  const exists = status === 'PAID' || status === 'REFUNDED'
+  return exists && fileName !== null ? `${publicUrl}/files/invoices/${encodeURIComponent(fileName)}` : null
+}

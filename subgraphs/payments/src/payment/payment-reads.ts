@@ -1,0 +1,81 @@
+// What one request reads of payments. Who may see a payment is decided here, before anything else of it is read.
+import { CodedError } from '@ticketing/service-kit'
+import type { CallContext } from '@ticketing/session'
+import { type LoaderScope, readWindow, type Slice, type Window } from '@ticketing/subgraph-kit'
+import { type Ask, askAsService, askWith, orNull, queryBase } from '../backend/ask.js'
+import { findInvoice, type InvoiceRow, listInvoices } from '../backend/invoices.js'
+import {
+  findPaymentRecord,
+  type PaymentRecord,
+  type PaymentState,
+  readPaymentState,
+} from '../backend/payments.js'
+import { type PaymentsParts, required } from '../parts.js'
+import { Payment } from './payment.type.js'
+import { readRecordsOf } from './records-of-user.js'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The reads of one request; each thing is read once. */
+export interface PaymentReads {
+  /** The caller's own payment, or for an admin anybody's; null for any other and for none. */
+  payment(uuid: string): Promise<Payment | null>
+  /** All of a payment that `payment` or `invoices` has given. SERVICE_UNAVAILABLE without a service account. */
+  record(payment: Payment): Promise<PaymentRecord>
+  /** The same where it can be had, else null. */
+  recordIfAny(payment: Payment): Promise<PaymentRecord | null>
+  state(uuid: string): Promise<PaymentState | null>
+  invoice(uuid: string): Promise<InvoiceRow | null>
+  /** The caller's own invoices, newest first. */
+  invoices(window: Window): Promise<Slice<InvoiceRow>>
+}
+
+export function createPaymentReads(
+  parts: PaymentsParts,
+  { call, loaders }: { call: CallContext; loaders: LoaderScope },
+): PaymentReads {
+  const { caller } = call
+  const base = queryBase(call)
+  const own: Ask = askWith(parts.backend, base, caller?.backendToken ?? null)
+  const each = <Value>(name: string, read: (uuid: string) => Promise<Value>) => {
+    const loader = loaders.get<string, Value>(name, (uuids) =>
+      Promise.all(uuids.map((uuid) => read(uuid).catch((fault: unknown) => toError(fault)))),
+    )
+    return (uuid: string) => loader.load(uuid)
+  }
+
+  const state = each('payment state', (uuid) => orNull(readPaymentState(own, uuid)))
+  const invoice = each('invoice', (uuid) => findInvoice(own, uuid))
+  const payment = each('payment', async (uuid): Promise<Payment | null> => {
+    if (caller === null || !UUID.test(uuid)) return null
+    if (caller.role === 'ADMIN') {
+      const record = await findPaymentRecord(own, uuid)
+      return record && Payment.of(uuid, record.userId, { record })
+    }
+    const owned = await state(uuid)
+    return owned && Payment.of(uuid, caller.userId, { state: owned })
+  })
+  const recordOfOwn = loaders.get<string, PaymentRecord | null>('own payment record', async (uuids) => {
+    const account = required(parts.serviceAccount, 'TICKETING_SERVICE_EMAIL and TICKETING_SERVICE_PASSWORD')
+    const service = askAsService(parts.backend, account, base)
+    const records = await readRecordsOf(service, { userId: caller?.userId ?? 0, uuids })
+    return uuids.map((uuid) => records.get(uuid) ?? null)
+  })
+
+  const record = async ({ uuid, ownerId, known }: Payment): Promise<PaymentRecord> => {
+    if (known.record) return known.record
+    const found = ownerId !== null && ownerId === caller?.userId ? await recordOfOwn.load(uuid) : null
+    if (found) return found
+    throw new CodedError('BACKEND_INVALID_RESPONSE', 'The ticketing backend does not show this payment.')
+  }
+  return {
+    payment: (uuid) => payment(uuid.toLowerCase()),
+    state,
+    invoice,
+    record,
+    recordIfAny: async (of) => (of.known.record || parts.serviceAccount ? record(of) : null),
+    invoices: (window) => readWindow(window, (page, perPage) => listInvoices(own, { page, perPage })),
+  }
+}
+
+const toError = (fault: unknown): Error => (fault instanceof Error ? fault : new Error(String(fault)))

@@ -1,0 +1,37 @@
+// The enums of payments as GraphQL knows them; their values are their names.
+import { registerEnumType } from 'type-graphql'
+import type { PaymentMethod, PaymentStatus } from '../backend/words.js'
+
+export const PaymentStatusEnum: { readonly [Word in PaymentStatus]: Word } = {
+  PENDING: 'PENDING',
+  PAID: 'PAID',
+  FAILED: 'FAILED',
+  REFUNDED: 'REFUNDED',
+}
+
+registerEnumType(PaymentStatusEnum, {
+  name: 'PaymentStatus',
+  description: 'What has become of a payment.',
+  valuesConfig: {
+    PENDING: { description: 'Started and not paid yet.' },
+    PAID: { description: 'Paid; a part of it may have been given back.' },
+    FAILED: { description: 'It did not go through, or a newer payment took its place.' },
+    REFUNDED: { description: 'All of it was given back.' },
+  },
+})
+
+export const PaymentMethodEnum: { readonly [Word in PaymentMethod]: Word } = {
+  STRIPE: 'STRIPE',
+  PAYPAL: 'PAYPAL',
+  FREE: 'FREE',
+}
+
+registerEnumType(PaymentMethodEnum, {
+  name: 'PaymentMethod',
+  description: 'How a payment is made.',
+  valuesConfig: {
+    STRIPE: { description: 'By card.' },
+    PAYPAL: { description: 'With PayPal.' },
+    FREE: { description: 'For free tickets.' },
+  },
+})

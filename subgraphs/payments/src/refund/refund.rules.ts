@@ -1,0 +1,50 @@
+// Whether a refund may be asked of the backend, which checks little of it itself. Pure.
+import { type Amount, amount, compare, isZero, subtract } from '@ticketing/money'
+import type { PaymentMethod, PaymentStatus } from '../backend/words.js'
+
+/** Why money is not given back. */
+export type RefusalReason = 'FREE' | 'NOT_PAID' | 'NOTHING_LEFT' | 'MORE_THAN_LEFT' | 'FOREIGN_TICKET'
+
+/** The state of a payment before a refund. */
+export interface Refundable {
+  readonly status: PaymentStatus
+  readonly method: PaymentMethod
+  readonly paidAt: Date | null
+  readonly amount: Amount
+  readonly refundedAmount: Amount | null
+}
+
+/** What can still be given back. */
+export function leftToRefund({ amount: paid, refundedAmount }: Refundable): Amount {
+  const left = refundedAmount === null ? paid : subtract(paid, refundedAmount)
+  return left.minorUnits < 0n ? amount(0n, left.currency) : left
+}
+
+/** Null when `asked` may be given back. A payment that failed after it was paid was paid all the same. */
+export function judgeRefund(payment: Refundable, asked: Amount): RefusalReason | null {
+  if (payment.method === 'FREE' || isZero(payment.amount)) return 'FREE'
+  if (payment.paidAt === null && payment.status !== 'PAID' && payment.status !== 'REFUNDED') return 'NOT_PAID'
+  const left = leftToRefund(payment)
+  if (payment.status === 'REFUNDED' || isZero(left)) return 'NOTHING_LEFT'
+  return compare(asked, left) > 0 ? 'MORE_THAN_LEFT' : null
+}
+
+/** A ticket as far as a refund goes. */
+export interface RefundableTicket {
+  readonly id: number
+  readonly status: 'ISSUED' | 'USED' | 'REFUNDED' | 'CANCELLED'
+}
+
+/**
+ * The tickets to mark, or null when one of `asked` is not among the payment's. Those already refunded or cancelled are
+ * left out: the backend would put their places on sale once more.
+ */
+export function ticketsToMark<Ticket extends RefundableTicket>(
+  tickets: readonly Ticket[],
+  asked: readonly string[],
+): readonly Ticket[] | null {
+  const wanted = new Set(asked)
+  const named = tickets.filter(({ id }) => wanted.has(String(id)))
+  if (named.length < wanted.size) return null
+  return named.filter(({ status }) => status === 'ISSUED' || status === 'USED')
+}

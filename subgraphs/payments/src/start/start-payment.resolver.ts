@@ -1,0 +1,48 @@
+import { SignedIn } from '@ticketing/subgraph-kit'
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
+import type { PaymentsContext } from '../context.js'
+import { Payment } from '../payment/payment.type.js'
+import { Product } from '../payment/product.type.js'
+import type { Shortage } from './cart.rules.js'
+import { startPayment } from './start-payment.js'
+import {
+  EmptyCart,
+  StartedPayment,
+  StartPaymentInput,
+  StartPaymentResult,
+  StockShortage,
+  StockUnavailable,
+} from './start-payment.type.js'
+
+@Resolver()
+export class StartPaymentResolver {
+  @Mutation(() => StartPaymentResult, {
+    nullable: true,
+    description:
+      'Starts paying for your cart. Asking again gives the same payment, as long as the cart is the same.',
+  })
+  @SignedIn()
+  async startPayment(
+    @Arg('input', () => StartPaymentInput, { description: 'What you want to pay, and how.' })
+    input: StartPaymentInput,
+    @Ctx() { parts, call }: PaymentsContext,
+  ): Promise<StartedPayment | StockUnavailable | EmptyCart> {
+    const { cartId, method, quoteId = null } = input
+    const outcome = await startPayment(parts, call, { cartId, method, quoteId })
+    switch (outcome.kind) {
+      case 'empty':
+        return Object.assign(new EmptyCart(), { cartId })
+      case 'short':
+        return Object.assign(new StockUnavailable(), { lines: outcome.shortages.map(toStockShortage) })
+      case 'started': {
+        const { uuid, status, clientSecret } = outcome.payment
+        const known = { state: { status, paidAt: null } }
+        const payment = Payment.of(uuid, call.caller?.userId ?? null, known)
+        return Object.assign(new StartedPayment(), { payment, clientSecret })
+      }
+    }
+  }
+}
+
+const toStockShortage = ({ productId, requested, available }: Shortage): StockShortage =>
+  Object.assign(new StockShortage(), { product: Product.of(productId), requested, available })

@@ -1,0 +1,54 @@
+// The front door of the payments subgraph: paying for a cart, looking at payments, refunds, and Stripe's webhooks.
+import { createSubgraph, Money, type RouteHandler, type Subgraph } from '@ticketing/subgraph-kit'
+import type { PaymentsContext } from './context.js'
+import type { PaymentsDeps, PaymentsParts } from './parts.js'
+import { PaymentResolver } from './payment/payment.resolver.js'
+import { createPaymentReads } from './payment/payment-reads.js'
+import { RefundResolver } from './refund/refund.resolver.js'
+import type { PaymentsSettings } from './settings.js'
+import { StartPaymentResolver } from './start/start-payment.resolver.js'
+import { createStartedPayments } from './started/started-payments.js'
+import { createTokenSeal } from './started/token-seal.js'
+import { createIntents } from './stripe/intents.js'
+import { UserResolver } from './user/user.resolver.js'
+import { User } from './user/user.type.js'
+import { createStripeWebhook } from './webhook/stripe-webhook.js'
+
+/** The subgraph, and what answers POST /webhooks/stripe. */
+export interface Payments {
+  readonly subgraph: Subgraph
+  readonly stripeWebhook: RouteHandler
+}
+
+function toParts(settings: PaymentsSettings, { database, ...deps }: PaymentsDeps): PaymentsParts {
+  const { stripeSecretKey: secretKey, stripeApiBase: apiBase } = settings
+  const seal = createTokenSeal(settings.sessionSecret)
+  return {
+    ...deps,
+    started: createStartedPayments({ database, seal, now: deps.now }),
+    intents: secretKey === null ? null : createIntents({ secretKey, apiBase, now: deps.now }),
+    secrets: settings,
+  }
+}
+
+/** Opens nothing of its own: what it is handed is closed by whoever handed it. */
+export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): Payments {
+  const parts = toParts(settings, deps)
+  const subgraph = createSubgraph<PaymentsContext>(
+    {
+      name: 'payments',
+      resolvers: [PaymentResolver, UserResolver, StartPaymentResolver, RefundResolver],
+      references: {
+        Payment: ({ uuid }, { reads }) => reads.payment(String(uuid)),
+        User: ({ id }) => User.of(Number(id)),
+        Money: ({ minorUnits, currency }) =>
+          Money.of({ minorUnits: BigInt(minorUnits as number), currency: currency as Money['currency'] }),
+      },
+    },
+    {
+      log: deps.log,
+      contextOf: (base) => ({ ...base, parts, reads: createPaymentReads(parts, base) }),
+    },
+  )
+  return { subgraph, stripeWebhook: createStripeWebhook(parts) }
+}
