@@ -1,6 +1,6 @@
 // GET products and products/{id}. Both are public and localised.
 import type { Amount } from '@ticketing/money'
-import type { Slice } from '@ticketing/subgraph-kit'
+import { readWindow, type Slice, type Window } from '@ticketing/subgraph-kit'
 import { z } from 'zod'
 import { type Ask, orNull } from './ask.js'
 import { decimal, euros, optionalText, whole } from './values.js'
@@ -91,20 +91,32 @@ export async function loadProduct(ask: Ask, id: ProductId): Promise<ProductRecor
   return { ...toFacts(answer.data), offer: { listPrice: price, discountRate: sale ?? '0', stock } }
 }
 
-/** One page, from 1. A page beyond the last is empty, and its total is 0. What is sold out is not listed. */
-export async function loadProductPage(
+// A page beyond the last is a 404 that does not say how many products there are.
+async function loadPage(
   ask: Ask,
   search: ProductSearch,
   page: number,
-  perPage: number,
+  size: number,
 ): Promise<Slice<ProductFacts>> {
   const { data, pagination } = await ask({
     method: 'GET',
     route: '/api/products',
-    query: { ...search, page, per_page: perPage },
+    query: { ...search, page, per_page: size },
     answer: pageAnswer,
     emptyOn404: { data: [], pagination: { total: 0 } },
     public: true,
   })
   return { rows: data.map(toFacts), totalCount: pagination.total }
+}
+
+/** A window of the products on sale, empty beyond the last; what is sold out is not listed. */
+export async function loadProducts(
+  ask: Ask,
+  search: ProductSearch,
+  window: Window,
+): Promise<Slice<ProductFacts>> {
+  const slice = await readWindow(window, (page, size) => loadPage(ask, search, page, size))
+  if (slice.totalCount > 0 || window.offset === 0) return slice
+  const { totalCount } = await loadPage(ask, search, 1, 1)
+  return { rows: slice.rows, totalCount }
 }

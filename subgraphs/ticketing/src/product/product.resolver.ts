@@ -4,11 +4,10 @@ import {
   Public,
   parseWindow,
   type Representation,
-  readWindow,
   toConnection,
 } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
-import { loadProductPage, type ProductId } from '../backend/products.js'
+import { loadProducts, type ProductId } from '../backend/products.js'
 import type { TicketingContext } from '../context.js'
 import { productImageLink } from '../file-links.js'
 import { findProduct, offerOf } from './product.loader.js'
@@ -45,8 +44,8 @@ export class ProductResolver {
   ): Promise<ConnectionOf<Product>> {
     const window = parseWindow(first ?? 15, after)
     const search = toProductSearch(filter, sort ?? 'NAME_ASC')
-    const page = await readWindow(window, (number, size) => loadProductPage(ask, search, number, size))
-    return toConnection({ ...page, rows: page.rows.map(Product.of) }, window)
+    const { rows, totalCount } = await loadProducts(ask, search, window)
+    return toConnection({ rows: rows.map(Product.of), totalCount }, window)
   }
 
   @FieldResolver()

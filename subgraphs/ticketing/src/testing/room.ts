@@ -1,0 +1,99 @@
+// For tests: the whole subgraph over a scripted backend, with sessions and locks in a database of its own.
+import { randomUUID } from 'node:crypto'
+import { createBackendClient } from '@ticketing/backend-client'
+import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
+import {
+  type CallContext,
+  createSessions,
+  type Role,
+  type Sessions,
+  sessionMigrations,
+} from '@ticketing/session'
+import { createTicketing } from '../subgraph.js'
+import { type ScriptedBackend, startScriptedBackend } from './scripted-backend.js'
+
+const log = createLog({ name: 'test', level: 'silent' })
+
+export const GUEST_CART = '5a0f6b1e-7d3c-4c55-9a51-0b8f3f6f2a10'
+
+export const guest: CallContext = {
+  caller: null,
+  guestCartId: GUEST_CART,
+  language: 'en',
+  requestId: 'test-request',
+  clientName: null,
+  clientAddress: null,
+  idempotencyKey: null,
+  traceparent: null,
+  deadline: Number.MAX_SAFE_INTEGER,
+  signal: new AbortController().signal,
+  publicUrl: 'https://tickets.example',
+}
+
+export const as = (role: Role, userId = 7, sessionId: string | null = null): CallContext => ({
+  ...guest,
+  guestCartId: null,
+  caller: { sessionId, userId, role, backendToken: `${userId}|token-of-${role}` },
+})
+
+/** A GraphQL answer as a client reads it. */
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test names the fields it asked for.
+  readonly data: any
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
+}
+
+export interface Room {
+  readonly backend: ScriptedBackend
+  readonly sessions: Sessions
+  readonly now: number
+  ask(document: string, call?: CallContext, variables?: Record<string, unknown>): Promise<Answer>
+  close(): Promise<void>
+}
+
+async function createDatabase(adminUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const admin = openDatabase({ url: adminUrl, applicationName: 'test', log })
+  const name = `ticketing_${randomUUID().replaceAll('-', '')}`
+  await admin.query(`CREATE DATABASE ${name}`)
+  return {
+    url: Object.assign(new URL(adminUrl), { pathname: name }).href,
+    drop: async () => {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+      await admin.close()
+    },
+  }
+}
+
+export async function openRoom(): Promise<Room> {
+  const { TEST_DATABASE_URL } = process.env
+  if (TEST_DATABASE_URL === undefined) throw new Error('TEST_DATABASE_URL is not set')
+  const own = await createDatabase(TEST_DATABASE_URL)
+  await migrate({ url: own.url, schema: 'session', migrations: sessionMigrations, log })
+  const startedAt = Date.now()
+  const now = () => startedAt
+  const backend = await startScriptedBackend()
+  const database = openDatabase({ url: own.url, applicationName: 'test', log })
+  const client = createBackendClient({ baseUrl: backend.url, log, metrics: createMetrics(), now: Date.now })
+  const locks = createLocks({ url: own.url, now: Date.now, log })
+  const sessions = await createSessions({ secret: 'a secret of at least 32 characters', database, now, log })
+  const subgraph = createTicketing({}, { backend: client, sessions, locks, log, now })
+  return {
+    backend,
+    sessions,
+    now: startedAt,
+    async ask(document, call = guest, variables = {}) {
+      const deadline = Date.now() + 20_000
+      const result = await subgraph.execute({ document, variables, call: { ...call, deadline } })
+      return JSON.parse(JSON.stringify(result))
+    },
+    async close() {
+      await subgraph.close()
+      await client.close()
+      await locks.close()
+      await sessions.close()
+      await database.close()
+      await backend.close()
+      await own.drop()
+    },
+  }
+}
