@@ -7,7 +7,7 @@ const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5_000
 
 /** What one listener hears. */
-export interface Subscriber {
+interface Subscriber {
   /** The text that NOTIFY carried. */
   onNotify(payload: string): void
   /** The connection was lost: messages may have been missed, whatever was derived from them is in doubt. */

@@ -14,6 +14,5 @@ export { createLocks, type LockOptions, type Locks, type LocksOptions } from './
 export { createLog, type Log, type LogOptions } from './log.js'
 export { createMetrics, type Metrics } from './metrics.js'
 export { type MigrateOptions, type Migration, migrate } from './migrate.js'
-export { ensureDatabase, ensureRole } from './provision.js'
 export { readSettings, SettingsError } from './settings.js'
 export { createStop, type Stop } from './stop.js'

@@ -7,7 +7,7 @@ import { EncryptJWT, errors, type JWTPayload, jwtDecrypt } from 'jose'
 const LONGEST = 8_192
 
 /** What opening checks besides the seal and `exp`. */
-export interface OpenOptions {
+interface OpenOptions {
   readonly audience?: string
   /** For clocks that differ; default 0. */
   readonly toleranceSeconds?: number

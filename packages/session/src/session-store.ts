@@ -28,7 +28,7 @@ export const sessionMigrations: readonly Migration[] = [
 ]
 
 /** A session that has begun. */
-export interface NewSession {
+interface NewSession {
   readonly sid: string
   readonly userId: number
   readonly role: Role
@@ -44,7 +44,7 @@ const row = z.object({
 })
 
 /** What is known of a session. */
-export type SessionRecord = Readonly<z.infer<typeof row>>
+type SessionRecord = Readonly<z.infer<typeof row>>
 
 /** Statements on the table. */
 export interface SessionStore {
