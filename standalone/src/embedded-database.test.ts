@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { createLog } from '@ticketing/service-kit'
 import pg from 'pg'
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.js'
+import { removeAbandonedDatabase } from './postgres/abandoned.js'
 
 const log = createLog({ name: 'test', level: 'silent' })
 const cleanUp: (() => Promise<unknown>)[] = []
@@ -129,6 +130,18 @@ describe('startEmbeddedDatabase', () => {
     await (await start(broken)).stop()
     await writeFile(path.join(broken, 'postgres', 'global', 'pg_control'), 'nonsense')
     await expect(start(broken)).rejects.toThrow(/^PostgreSQL does not start in .*$/)
+  })
+
+  it('removes what a killed owner left, and nothing of a living one', async () => {
+    const dataDir = await temporaryFolder()
+    const { child, url } = await startElsewhere(dataDir)
+    await removeAbandonedDatabase(dataDir, log)
+    expect(await ask(url, 'SELECT 1 AS alive')).toEqual([{ alive: 1 }])
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await removeAbandonedDatabase(dataDir, log)
+    await expect(ask(url, 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await expect(stat(dataDir)).rejects.toMatchObject({ code: 'ENOENT' })
   })
 
   const asRoot = process.getuid?.() === 0 ? it : it.skip

@@ -3,3 +3,4 @@ export {
   type EmbeddedDatabaseOptions,
   startEmbeddedDatabase,
 } from './embedded-database.js'
+export { removeAbandonedDatabase } from './postgres/abandoned.js'
