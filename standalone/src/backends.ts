@@ -4,22 +4,37 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { StartStripeDoubleOptions } from '@ticketing/stripe-double'
 import type { TicketingApiSettings } from '@ticketing/ticketing-api'
+import { stopChild } from './stop-child.js'
 
-/** What the child is told: plain data, since it crosses a process border. */
+/** What the child is told first: plain data, since it crosses a process border. */
 export interface BackendsSettings {
   readonly ticketingApi: Omit<TicketingApiSettings, 'stripeApiBase'>
-  readonly stripeDouble: Omit<StartStripeDoubleOptions, 'log' | 'now'>
+  readonly stripeDouble: Pick<StartStripeDoubleOptions, 'port' | 'host' | 'dataDir' | 'webhookSecret'>
 }
 
-/** What the child answers once. */
-export type ChildMessage =
-  | { readonly ready: { readonly ticketingApiUrl: string; readonly stripeUrl: string } }
-  | { readonly failed: string }
+/** What the child is told later: where the double posts its webhooks. */
+export interface ParentMessage {
+  readonly webhookUrl: string
+}
 
-export interface RunningBackends {
+/** Accounts that the stand-in's seed holds. */
+export interface DemoAccounts {
+  readonly emails: readonly string[]
+  readonly password: string
+}
+
+interface Ready {
   readonly ticketingApiUrl: string
   readonly stripeUrl: string
+  readonly demo: DemoAccounts
+}
+
+/** What the child answers, once. */
+export type ChildMessage = { readonly ready: Ready } | { readonly failed: string }
+
+export interface RunningBackends extends Ready {
   readonly pid: number | undefined
+  sendWebhooksTo(url: string): void
   close(): Promise<void>
 }
 
@@ -31,22 +46,20 @@ async function firstMessage(child: ChildProcess): Promise<ChildMessage> {
   return Promise.race([told, ended])
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  const exited = once(child, 'exit')
-  child.kill('SIGTERM')
-  const impatient = setTimeout(() => child.kill('SIGKILL'), 8_000)
-  await exited
-  clearTimeout(impatient)
-}
-
 /** Rejects with one line when a port is taken or the database is away. */
 export async function startBackends(settings: BackendsSettings): Promise<RunningBackends> {
   const child = fork(fileURLToPath(new URL('./backends-child.js', import.meta.url)), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // A group of its own: ctrl-c reaches only the parent, which ends this process in its order.
+    detached: true,
   })
   child.send(settings)
   const message = await firstMessage(child)
   if ('failed' in message) throw new Error(message.failed)
-  return { ...message.ready, pid: child.pid, close: () => stop(child) }
+  return {
+    ...message.ready,
+    pid: child.pid,
+    sendWebhooksTo: (webhookUrl) => child.send({ webhookUrl } satisfies ParentMessage),
+    close: () => stopChild(child),
+  }
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
+import { errorCodeOf } from '@ticketing/service-kit'
 import { z } from 'zod'
 
 const schema = z.object({
@@ -44,7 +45,7 @@ async function readIfThere(file: string): Promise<string | null> {
   try {
     return await readFile(file, 'utf8')
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null
+    if (errorCodeOf(fault) === 'ENOENT') return null
     throw fault
   }
 }

@@ -2,7 +2,8 @@
 import { readSettings } from '@ticketing/service-kit'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(1).max(65_528)
+// The seven ports above it belong to the other parts; 0 takes free ones.
+const port = z.coerce.number().int().min(0).max(65_528)
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 const secret = z.string().min(32, 'must have at least 32 characters')

@@ -26,7 +26,6 @@ export {
   type SubgraphDefinition,
 } from './schema/build.js'
 export {
-  CALL_HEADER,
   type RouteHandler,
   type SubgraphServerOptions,
   startSubgraphServer,

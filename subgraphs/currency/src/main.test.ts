@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createCallSeal } from '@ticketing/session'
-import { CALL_HEADER } from '@ticketing/subgraph-kit'
+import { CALL_HEADER } from '@ticketing/session'
 import { guest } from './guest.fixture.js'
 
 const SUBGRAPH_SECRET = 'a-secret-of-at-least-32-characters'

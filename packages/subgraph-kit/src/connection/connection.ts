@@ -1,9 +1,10 @@
 // One shape for every list of the graph.
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql'
+import { type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
 import { Public } from '../access/access.js'
 import { type Slice, toCursor, type Window } from './page.js'
 
 @ObjectType({ description: 'Where a page stands in its list.' })
+@Directive('@shareable')
 @Public()
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more items follow.' })

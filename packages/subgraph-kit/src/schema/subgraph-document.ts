@@ -36,6 +36,8 @@ function withFieldDirectives(field: FieldDefinitionNode, type: GraphQLNamedType)
   const access = declaredAccess(built.extensions, type.extensions)
   return {
     ...field,
+    // TypeScript runs parameter decorators from last to first, and type-graphql keeps that order.
+    arguments: field.arguments?.toReversed(),
     directives: [
       ...(field.directives ?? []),
       ...(built.astNode?.directives ?? []),

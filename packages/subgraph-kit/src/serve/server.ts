@@ -1,12 +1,9 @@
 // A subgraph alone, over HTTP. It trusts nobody but the gateway: every request carries a caller sealed for it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { CodedError, listen } from '@ticketing/service-kit'
-import type { CallContext, CallSeal } from '@ticketing/session'
+import { CALL_HEADER, type CallContext, type CallSeal } from '@ticketing/session'
 import type { Subgraph } from '../subgraph.js'
 import { parseBody, readBody } from './body.js'
-
-/** The header that carries the sealed caller. */
-export const CALL_HEADER = 'x-ticketing-call'
 
 /** Answers one request that is not GraphQL, such as a webhook that the gateway hands on. */
 export type RouteHandler = (request: {

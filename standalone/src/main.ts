@@ -1,0 +1,19 @@
+// `npm start`: everything on this machine. Prints what it starts, then where it is and what to try.
+import { createLog } from '@ticketing/service-kit'
+import { printFailure, printReady, reportPart } from './console.js'
+import { loadSettings } from './settings.js'
+import { startStandalone } from './start-standalone.js'
+
+async function start(): Promise<void> {
+  const settings = loadSettings(process.env)
+  const log = createLog({ name: 'standalone', level: settings.LOG_LEVEL })
+  const began = performance.now()
+  const standalone = await startStandalone(settings, { log, report: reportPart(began), now: Date.now })
+  standalone.stop.onSignals(process)
+  printReady(standalone, began)
+}
+
+start().catch((fault: unknown) => {
+  printFailure(fault)
+  process.exit(1)
+})

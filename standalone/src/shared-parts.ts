@@ -1,0 +1,65 @@
+// What several subgraphs and the gateway use together when they run in one process.
+import {
+  type BackendClient,
+  createBackendClient,
+  createServiceAccount,
+  type ServiceAccount,
+} from '@ticketing/backend-client'
+import {
+  createLocks,
+  createMetrics,
+  type Database,
+  type Locks,
+  type Log,
+  type Metrics,
+  migrate,
+  openDatabase,
+  type Stop,
+} from '@ticketing/service-kit'
+import { createSessions, type Sessions, sessionMigrations } from '@ticketing/session'
+import { paymentsMigrations } from '@ticketing/subgraph-payments'
+
+export interface SharedParts {
+  readonly backend: BackendClient
+  readonly serviceAccount: ServiceAccount | null
+  readonly database: Database
+  readonly sessions: Sessions
+  readonly locks: Locks
+  readonly metrics: Metrics
+}
+
+export interface SharedPartsOptions {
+  readonly ticketingApiUrl: string
+  readonly serviceAccount: { readonly email: string; readonly password: string } | null
+  readonly databases: { readonly migrations: string; readonly services: string }
+  readonly sessionSecret: string
+  readonly now: () => number
+  readonly log: Log
+  readonly stop: Stop
+}
+
+async function migrateAll({ databases, log }: SharedPartsOptions): Promise<void> {
+  const url = databases.migrations
+  const grantTo = decodeURIComponent(new URL(databases.services).username)
+  await migrate({ url, schema: 'session', migrations: sessionMigrations, grantTo, log })
+  await migrate({ url, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
+}
+
+/** Opens everything and registers its closing with `stop`. */
+export async function openSharedParts(options: SharedPartsOptions): Promise<SharedParts> {
+  const { now, log, stop } = options
+  const url = options.databases.services
+  await migrateAll(options)
+  const metrics = createMetrics({ ofProcess: true })
+  const database = openDatabase({ url, applicationName: 'gateway', log })
+  stop.on('database connections', () => database.close())
+  const locks = createLocks({ url, now, log })
+  stop.on('locks', () => locks.close())
+  const sessions = await createSessions({ secret: options.sessionSecret, database, now, log })
+  stop.on('sessions', () => sessions.close())
+  const backend = createBackendClient({ baseUrl: options.ticketingApiUrl, log, metrics, now })
+  stop.on('backend connections', () => backend.close())
+  const account = options.serviceAccount
+  const serviceAccount = account && createServiceAccount({ client: backend, ...account, now })
+  return { backend, serviceAccount, database, sessions, locks, metrics }
+}

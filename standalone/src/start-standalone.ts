@@ -1,0 +1,180 @@
+// Everything on one machine, started in the order in which one part needs the other.
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { createGateway } from '@ticketing/gateway'
+import { createStop, type Log, type Stop } from '@ticketing/service-kit'
+import { type DemoAccounts, type RunningBackends, startBackends } from './backends.js'
+import { type DatabaseUrls, prepareDatabases } from './databases.js'
+import { startEmbeddedDatabase } from './embedded-database.js'
+import { gatewaySettingsOf, subgraphEnvironment } from './hand-over.js'
+import { makePlan, type Plan } from './plan.js'
+import { loadSecrets, type Secrets } from './secrets.js'
+import type { StandaloneSettings } from './settings.js'
+import { openSharedParts, type SharedParts } from './shared-parts.js'
+import { createSubgraphsInProcess, type Subgraphs } from './subgraphs-in-process.js'
+import { startSubgraphProcesses } from './subgraphs-over-http.js'
+
+const STOP_TIMEOUT_MS = 30_000
+const SUPERGRAPH = new URL('../../schema/supergraph.graphql', import.meta.url)
+
+/** Called when a part is ready, with its name and what it is. */
+export type Report = (part: string, what: string) => void
+
+/** A running platform. */
+export interface Standalone {
+  /** The gateway's, without a path. */
+  readonly url: string
+  /** Null where `TICKETING_API_URL` names another backend. */
+  readonly backends: Pick<RunningBackends, 'ticketingApiUrl' | 'stripeUrl' | 'pid'> | null
+  readonly demo: DemoAccounts | null
+  readonly databases: DatabaseUrls
+  /** The secrets in force, for a second gateway beside this one. */
+  readonly plan: Plan
+  readonly stop: Stop
+}
+
+/** What each step is handed. */
+interface Base {
+  readonly settings: StandaloneSettings
+  readonly secrets: Secrets
+  readonly plan: Plan
+  readonly log: Log
+  readonly report: Report
+  readonly stop: Stop
+  readonly now: () => number
+}
+
+async function openDatabases({ settings, secrets, log, report, stop }: Base): Promise<DatabaseUrls> {
+  const services = settings.DATABASE_URL
+  if (services !== undefined) {
+    report('database', 'PostgreSQL of DATABASE_URL')
+    return { services, migrations: settings.DATABASE_MIGRATION_URL ?? services, backend: services }
+  }
+  const server = await startEmbeddedDatabase({ dataDir: settings.DATA_DIR, log })
+  stop.on('database', () => server.stop())
+  const urls = await prepareDatabases(server.adminUrl, secrets)
+  report('database', `PostgreSQL 18 with its files in ${settings.DATA_DIR}`)
+  return urls
+}
+
+/** Beside the gateway's port, or free ones when that is free too. */
+const portBeside = (port: number, distance: number): number => (port === 0 ? 0 : port + distance)
+
+async function openBackends(base: Base, databases: DatabaseUrls): Promise<RunningBackends | null> {
+  const { settings, plan, report, stop } = base
+  const { stripeWebhookSecret, ticketingWebhookSecret, stripeSecretKey } = plan
+  if (!plan.backends || !stripeWebhookSecret || !ticketingWebhookSecret || !stripeSecretKey) return null
+  const backends = await startBackends({
+    ticketingApi: {
+      port: portBeside(settings.PORT, 1),
+      host: settings.HOST,
+      databaseUrl: databases.backend,
+      dataDir: path.resolve(settings.DATA_DIR, 'ticketing-api'),
+      stripeSecretKey,
+      webhookSecret: ticketingWebhookSecret,
+      frontendUrl: 'http://localhost:3000',
+      throttlePerMinute: settings.LOGIN_THROTTLE,
+      faithfulRaces: settings.FAITHFUL_RACES,
+      log: settings.LOG_LEVEL === 'fatal' || settings.LOG_LEVEL === 'trace' ? 'error' : settings.LOG_LEVEL,
+    },
+    stripeDouble: {
+      port: portBeside(settings.PORT, 2),
+      host: settings.HOST,
+      dataDir: path.resolve(settings.DATA_DIR, 'stripe-double'),
+      webhookSecret: stripeWebhookSecret,
+    },
+  })
+  stop.on('stand-in backend and Stripe double', () => backends.close())
+  report('backend', `stand-in at ${backends.ticketingApiUrl}, Stripe double at ${backends.stripeUrl}`)
+  return backends
+}
+
+async function openSubgraphs(base: Base, parts: SharedParts, upstream: Upstream): Promise<Subgraphs> {
+  const { settings, plan, report } = base
+  if (settings.SUBGRAPH_TRANSPORT === 'in-process') {
+    const payments = { ...plan, stripeApiBase: upstream.stripeApiBase }
+    const subgraphs = await createSubgraphsInProcess(payments, parts, base)
+    report('subgraphs', `${[...subgraphs.transports.keys()].join(', ')} in this process`)
+    return subgraphs
+  }
+  const subgraphs = await startSubgraphProcesses({
+    env: subgraphEnvironment(settings, plan, upstream),
+    host: settings.HOST,
+    firstPort: settings.PORT === 0 ? null : settings.PORT + 3,
+    subgraphSecret: plan.subgraphSecret,
+    now: base.now,
+    stop: base.stop,
+  })
+  report('subgraphs', `${[...subgraphs.transports.keys()].join(', ')} in processes of their own`)
+  return subgraphs
+}
+
+/** What lies behind the subgraphs. */
+export interface Upstream {
+  readonly ticketingApiUrl: string
+  readonly stripeApiBase: string | null
+  readonly databases: DatabaseUrls
+}
+
+function findUpstream(
+  { settings }: Base,
+  backends: RunningBackends | null,
+  databases: DatabaseUrls,
+): Upstream {
+  const ticketingApiUrl = settings.TICKETING_API_URL ?? backends?.ticketingApiUrl
+  if (ticketingApiUrl === undefined) throw new Error('There is no backend: set TICKETING_API_URL')
+  return {
+    ticketingApiUrl,
+    stripeApiBase: settings.STRIPE_API_BASE ?? backends?.stripeUrl ?? null,
+    databases,
+  }
+}
+
+async function openGateway(base: Base, upstream: Upstream): Promise<string> {
+  const { settings, plan, log, now, stop } = base
+  const parts = await openSharedParts({
+    ticketingApiUrl: upstream.ticketingApiUrl,
+    serviceAccount: plan.serviceAccount,
+    databases: upstream.databases,
+    sessionSecret: plan.sessionSecret,
+    now,
+    log,
+    stop,
+  })
+  const { transports, stripeWebhook } = await openSubgraphs(base, parts, upstream)
+  const gateway = await createGateway(gatewaySettingsOf(settings, upstream), {
+    ...parts,
+    subgraphs: transports,
+    supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
+    stripeWebhook,
+    log,
+    now,
+    randomId: randomUUID,
+  })
+  stop.on('gateway', () => gateway.close())
+  return (await gateway.start()).url
+}
+
+async function startAll(base: Base): Promise<Standalone> {
+  const databases = await openDatabases(base)
+  const backends = await openBackends(base, databases)
+  const url = await openGateway(base, findUpstream(base, backends, databases))
+  backends?.sendWebhooksTo(`${url}/webhooks/stripe`)
+  return { url, backends, demo: backends?.demo ?? null, databases, plan: base.plan, stop: base.stop }
+}
+
+/** Rejects with one line, after closing what was started. */
+export async function startStandalone(
+  settings: StandaloneSettings,
+  { log, report, now }: { readonly log: Log; readonly report: Report; readonly now: () => number },
+): Promise<Standalone> {
+  const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
+  try {
+    const secrets = await loadSecrets(settings.DATA_DIR)
+    return await startAll({ settings, secrets, plan: makePlan(settings, secrets), log, report, stop, now })
+  } catch (fault) {
+    await stop.now('the start failed')
+    throw fault
+  }
+}
