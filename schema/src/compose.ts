@@ -24,6 +24,7 @@ export function compose(subgraphs: readonly ComposableSubgraph[]): ComposedSchem
   if (supergraphSdl === undefined) {
     throw new Error(`the subgraphs do not compose:\n  ${errors?.map((fault) => fault.message).join('\n  ')}`)
   }
-  const api = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()
+  // Null: whatever is linked is let through. The access directives say nothing about the shape of the API.
+  const api = Supergraph.build(supergraphSdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema()
   return { supergraph: supergraphSdl, api: `${printSchema(lexicographicSortSchema(api))}\n` }
 }

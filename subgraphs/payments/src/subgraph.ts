@@ -1,5 +1,11 @@
 // The front door of the payments subgraph: paying for a cart, looking at payments, refunds, and Stripe's webhooks.
-import { createSubgraph, Money, type RouteHandler, type Subgraph } from '@ticketing/subgraph-kit'
+import {
+  createSubgraph,
+  Money,
+  type RouteHandler,
+  type Subgraph,
+  type SubgraphDefinition,
+} from '@ticketing/subgraph-kit'
 import type { PaymentsContext } from './context.js'
 import type { PaymentsDeps, PaymentsParts } from './parts.js'
 import { PaymentResolver } from './payment/payment.resolver.js'
@@ -13,6 +19,18 @@ import { createIntents } from './stripe/intents.js'
 import { UserResolver } from './user/user.resolver.js'
 import { User } from './user/user.type.js'
 import { createStripeWebhook } from './webhook/stripe-webhook.js'
+
+/** What composition and the permission table need of this subgraph; it runs nothing. */
+export const paymentsDefinition: SubgraphDefinition<PaymentsContext> = {
+  name: 'payments',
+  resolvers: [PaymentResolver, UserResolver, StartPaymentResolver, RefundResolver],
+  references: {
+    Payment: ({ uuid }, { reads }) => reads.payment(String(uuid)),
+    User: ({ id }) => User.of(Number(id)),
+    Money: ({ minorUnits, currency }) =>
+      Money.of({ minorUnits: BigInt(minorUnits as number), currency: currency as Money['currency'] }),
+  },
+}
 
 /** The subgraph, and what answers POST /webhooks/stripe. */
 export interface Payments {
@@ -34,21 +52,9 @@ function toParts(settings: PaymentsSettings, { database, ...deps }: PaymentsDeps
 /** Opens nothing of its own: what it is handed is closed by whoever handed it. */
 export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): Payments {
   const parts = toParts(settings, deps)
-  const subgraph = createSubgraph<PaymentsContext>(
-    {
-      name: 'payments',
-      resolvers: [PaymentResolver, UserResolver, StartPaymentResolver, RefundResolver],
-      references: {
-        Payment: ({ uuid }, { reads }) => reads.payment(String(uuid)),
-        User: ({ id }) => User.of(Number(id)),
-        Money: ({ minorUnits, currency }) =>
-          Money.of({ minorUnits: BigInt(minorUnits as number), currency: currency as Money['currency'] }),
-      },
-    },
-    {
-      log: deps.log,
-      contextOf: (base) => ({ ...base, parts, reads: createPaymentReads(parts, base) }),
-    },
-  )
+  const subgraph = createSubgraph(paymentsDefinition, {
+    log: deps.log,
+    contextOf: (base) => ({ ...base, parts, reads: createPaymentReads(parts, base) }),
+  })
   return { subgraph, stripeWebhook: createStripeWebhook(parts) }
 }

@@ -1,1 +1,6 @@
-export { createTicketing, type TicketingDeps, type TicketingSettings } from './subgraph.js'
+export {
+  createTicketing,
+  type TicketingDeps,
+  type TicketingSettings,
+  ticketingDefinition,
+} from './subgraph.js'

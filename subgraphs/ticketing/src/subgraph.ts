@@ -1,6 +1,6 @@
 // The ticketing room's front door: the people, the products, the carts and the tickets of the ticketing REST API.
 import type { BackendClient } from '@ticketing/backend-client'
-import { createSubgraph, type Subgraph } from '@ticketing/subgraph-kit'
+import { createSubgraph, type Subgraph, type SubgraphDefinition } from '@ticketing/subgraph-kit'
 import { createAsk } from './backend/ask.js'
 import { CartItemResolver, CartResolver, StockShortageResolver } from './cart/cart.resolver.js'
 import type { TicketingContext } from './context.js'
@@ -15,6 +15,29 @@ import {
 } from './ticket/ticket.resolver.js'
 import { UserTicketsResolver } from './ticket/user-tickets.resolver.js'
 import { UserResolver, userReference } from './user/user.resolver.js'
+
+/** What composition and the permission table need of this subgraph; it runs nothing. */
+export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
+  name: 'ticketing',
+  resolvers: [
+    ProductResolver,
+    CartResolver,
+    CartItemResolver,
+    StockShortageResolver,
+    SessionResolver,
+    UserResolver,
+    UserTicketsResolver,
+    TicketResolver,
+    PaymentTicketsResolver,
+    ScanResolver,
+  ],
+  references: {
+    Product: productReference,
+    User: userReference,
+    Ticket: ticketReference,
+    Payment: paymentReference,
+  },
+}
 
 export interface TicketingSettings {
   /** How long the backend's tokens live, and so our sessions. Default 1440, which is what it is set to. */
@@ -31,39 +54,16 @@ export function createTicketing(
   { tokenMinutes = 1440 }: TicketingSettings,
   { backend, sessions, locks, log, now }: TicketingDeps,
 ): Subgraph {
-  return createSubgraph<TicketingContext>(
-    {
-      name: 'ticketing',
-      resolvers: [
-        ProductResolver,
-        CartResolver,
-        CartItemResolver,
-        StockShortageResolver,
-        SessionResolver,
-        UserResolver,
-        UserTicketsResolver,
-        TicketResolver,
-        PaymentTicketsResolver,
-        ScanResolver,
-      ],
-      references: {
-        Product: productReference,
-        User: userReference,
-        Ticket: ticketReference,
-        Payment: paymentReference,
-      },
-    },
-    {
+  return createSubgraph(ticketingDefinition, {
+    log,
+    contextOf: (base) => ({
+      ...base,
+      ask: createAsk(backend, base.call),
+      sessions,
+      locks,
       log,
-      contextOf: (base) => ({
-        ...base,
-        ask: createAsk(backend, base.call),
-        sessions,
-        locks,
-        log,
-        now,
-        tokenMinutes,
-      }),
-    },
-  )
+      now,
+      tokenMinutes,
+    }),
+  })
 }
