@@ -1,4 +1,5 @@
 // What the gateway can be told. Reads the environment once; nothing else in this process does.
+import { isIP } from 'node:net'
 import { readSettings } from '@ticketing/service-kit'
 import { z } from 'zod'
 
@@ -12,10 +13,23 @@ const list = z
       .filter((entry) => entry !== ''),
   )
 
-const httpUrl = (hint: string) =>
-  z
-    .url({ protocol: /^https?$/, error: `must be an http or https URL${hint}` })
-    .transform((url) => url.replace(/\/+$/, ''))
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return (
+    more.length === 0 &&
+    longest > 0 &&
+    (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest))
+  )
+}
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .transform((url) => url.replace(/\/+$/, ''))
+
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' })
 
 /** What `createGateway` needs, wherever it runs. */
 export const gatewaySettings = z.object({
@@ -23,11 +37,15 @@ export const gatewaySettings = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   /** Where clients reach this gateway, the base of file links; default: the address it listens on. */
-  PUBLIC_URL: httpUrl('').optional(),
+  PUBLIC_URL: httpUrl.optional(),
   /** Origins whose pages may ask, separated by commas; default: none but this gateway's own. */
-  CORS_ORIGINS: list,
+  CORS_ORIGINS: list.refine((origins) => origins.every(isOrigin), {
+    error: 'must be origins such as https://shop.example, separated by commas',
+  }),
   /** Addresses or networks (10.0.0.0/8) whose X-Forwarded-For is believed, separated by commas. */
-  TRUSTED_PROXIES: list,
+  TRUSTED_PROXIES: list.refine((networks) => networks.every(isNetwork), {
+    error: 'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+  }),
   INTROSPECTION: z.enum(['off', 'role', 'full']).default('role'),
   PERSISTED_QUERIES: z
     .enum(['off', 'apq', 'registered', 'ids-only'])
@@ -37,7 +55,7 @@ export const gatewaySettings = z.object({
     }),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
   /** The existing REST API: product images come from there. */
-  TICKETING_API_URL: httpUrl(''),
+  TICKETING_API_URL: httpUrl,
 })
 
 export type GatewaySettings = z.infer<typeof gatewaySettings>
@@ -45,9 +63,12 @@ export type GatewaySettings = z.infer<typeof gatewaySettings>
 /** What the gateway's own process needs beyond that: where its subgraphs, its database and its secrets are. */
 const processSettings = gatewaySettings.extend({
   SUPERGRAPH_PATH: z.string().optional(),
-  SUBGRAPH_SECRET: z.string().min(32),
-  SESSION_SECRET: z.string().min(32),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' }),
+  SUBGRAPH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  DATABASE_URL: databaseUrl,
+  /** Where given, the session schema is brought up to date at start, as its owner. */
+  DATABASE_MIGRATION_URL: databaseUrl.optional(),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   TICKETING_SERVICE_EMAIL: z.string().optional(),
   TICKETING_SERVICE_PASSWORD: z.string().optional(),
 })
@@ -61,15 +82,16 @@ const SUBGRAPH_URL = 'SUBGRAPH_URL_'
 
 /** Throws SettingsError with every fault at once. */
 export function readProcessSettings(env: NodeJS.ProcessEnv): ProcessSettings {
-  const named = Object.entries(env).filter(([name, url]) => name.startsWith(SUBGRAPH_URL) && url)
-  const urls = z.object(Object.fromEntries(named.map(([name]) => [name, httpUrl('')])))
-  const read = readSettings(processSettings.and(urls), env)
+  const names = Object.keys(env).filter((name) => name.startsWith(SUBGRAPH_URL) && env[name])
+  const urls = z.object(Object.fromEntries(names.map((name) => [name, httpUrl])))
+  const settings = readSettings(z.intersection(processSettings, urls), env)
+  const urlOf = new Map(Object.entries(settings))
   return {
-    ...readSettings(processSettings, env),
+    ...settings,
     subgraphUrls: new Map(
-      named.map(([name]) => [
+      names.map((name) => [
         name.slice(SUBGRAPH_URL.length).toLowerCase().replaceAll('_', '-'),
-        String((read as Record<string, unknown>)[name]),
+        String(urlOf.get(name)),
       ]),
     ),
   }

@@ -29,9 +29,12 @@ function toCoded(fault: unknown, requestId: string, log: Log): CodedError {
 
 /** Answers with the coded error, in GraphQL's shape; a fault that is not a CodedError is masked and logged. */
 export function refuse(response: ServerResponse, fault: unknown, requestId: string, log: Log): void {
+  if (response.headersSent || response.closed) {
+    // Half an answer cannot be taken back: cutting the connection is the only honest signal left.
+    log.info({ err: fault, requestId }, 'an answer was cut off')
+    return void response.destroy()
+  }
   const coded = toCoded(fault, requestId, log)
-  // Half an answer cannot be taken back: cutting the connection is the only honest signal left.
-  if (response.headersSent) return void response.destroy()
   const { code, retryable, extensions, publicMessage } = coded
   const status = coded instanceof Refusal ? coded.status : ERROR_CATALOGUE[code].status
   for (const [name, value] of Object.entries(coded instanceof Refusal ? coded.headers : {})) {

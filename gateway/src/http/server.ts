@@ -41,14 +41,17 @@ function answerUnparsable(fault: Error & { code?: string }, socket: Socket): voi
   )
 }
 
+// Nobody can follow a link to a wildcard address.
+const reachable = (url: string): string => url.replace(/^http:\/\/(0\.0\.0\.0|\[::\]):/, 'http://localhost:')
+
 const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? '/'
 
 export function createGatewayServer({ settings, log, answer, ...own }: GatewayServerOptions): GatewayServer {
   let listening: Listening | null = null
-  const publicUrl = () => settings.PUBLIC_URL ?? listening?.url ?? `http://${settings.HOST}:${settings.PORT}`
+  const ownUrl = () => reachable(listening?.url ?? `http://${settings.HOST}:${settings.PORT}`)
 
   const handler: RequestListener = (request, response) => {
-    const exchange = exchangeOf(request, response, publicUrl())
+    const exchange = exchangeOf(request, response, settings.PUBLIC_URL ?? ownUrl())
     answer(exchange, pathOf(request.url)).catch((fault: unknown) =>
       refuse(response, fault, exchange.call.requestId, log),
     )
