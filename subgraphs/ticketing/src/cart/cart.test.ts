@@ -9,7 +9,8 @@ beforeAll(async () => {
 beforeEach(() => room.backend.forget())
 afterAll(() => room.close())
 
-const CART = '{ id total { amount } items { quantity inStock available unitPrice { amount } lineTotal { amount } product { id name } } }'
+const CART =
+  '{ id total { amount } items { quantity inStock available unitPrice { amount } lineTotal { amount } product { id name } } }'
 const SET = `mutation ($id: ID!, $quantity: Int!) { setCartItem(productId: $id, quantity: $quantity) {
   __typename ... on Cart ${CART}
   ... on StockUnavailable { lines { requested available product { name } } } } }`

@@ -23,12 +23,16 @@ describe('a price', () => {
 
   it('is never further from the exact value than half a cent', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 0, max: 100 }), (cents, percent) => {
-        const rate = (percent / 100).toFixed(2)
-        const charged = priceOf({ listPrice: euros(cents), discountRate: rate }).minorUnits
-        const apart = charged * 100n - BigInt(cents) * BigInt(100 - percent)
-        expect(apart <= 50n && apart > -50n).toBe(true)
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 10_000_000 }),
+        fc.integer({ min: 0, max: 100 }),
+        (cents, percent) => {
+          const rate = (percent / 100).toFixed(2)
+          const charged = priceOf({ listPrice: euros(cents), discountRate: rate }).minorUnits
+          const apart = charged * 100n - BigInt(cents) * BigInt(100 - percent)
+          expect(apart <= 50n && apart > -50n).toBe(true)
+        },
+      ),
     )
   })
 
@@ -65,9 +69,12 @@ describe('toProductSearch', () => {
     expect(toProductSearch(null, 'PRICE_DESC')).toMatchObject({ sort_by: 'price', order: 'desc' })
   })
 
-  it.each(['2024-02-30', '2024-1-1', '2024-13-01', 'today', '2024-01-01T00:00'])('refuses the day %s', (date) => {
-    expect(() => toProductSearch({ date }, 'NAME_ASC')).toThrow('YYYY-MM-DD')
-  })
+  it.each(['2024-02-30', '2024-1-1', '2024-13-01', 'today', '2024-01-01T00:00'])(
+    'refuses the day %s',
+    (date) => {
+      expect(() => toProductSearch({ date }, 'NAME_ASC')).toThrow('YYYY-MM-DD')
+    },
+  )
 })
 
 describe('stockLeft', () => {

@@ -1,0 +1,71 @@
+// The ticketing subgraph alone, over HTTP, for the gateway only.
+import { createBackendClient } from '@ticketing/backend-client'
+import {
+  createLocks,
+  createLog,
+  createMetrics,
+  createStop,
+  type Log,
+  migrate,
+  openDatabase,
+  SettingsError,
+  type Stop,
+} from '@ticketing/service-kit'
+import { createCallSeal, createSessions, sessionMigrations } from '@ticketing/session'
+import { startSubgraphServer } from '@ticketing/subgraph-kit'
+import { loadSettings, type ProcessSettings } from './settings.js'
+import { createTicketing, type TicketingDeps } from './subgraph.js'
+
+const STOP_TIMEOUT_MS = 15_000
+const now = Date.now
+
+async function prepareDatabase(
+  { DATABASE_URL, DATABASE_MIGRATION_URL }: ProcessSettings,
+  log: Log,
+): Promise<void> {
+  if (DATABASE_MIGRATION_URL === undefined) return
+  const service = decodeURIComponent(new URL(DATABASE_URL).username)
+  const grantTo = service === '' ? [] : [service]
+  await migrate({
+    url: DATABASE_MIGRATION_URL,
+    schema: 'session',
+    migrations: sessionMigrations,
+    grantTo,
+    log,
+  })
+}
+
+/** Opens what the subgraph works with; `stop` closes it. */
+async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promise<TicketingDeps> {
+  const url = settings.DATABASE_URL
+  const database = openDatabase({ url, applicationName: 'ticketing', log })
+  stop.on('database', () => database.close())
+  const locks = createLocks({ url, now, log })
+  stop.on('locks', () => locks.close())
+  const sessions = await createSessions({ secret: settings.SESSION_SECRET, database, now, log })
+  stop.on('sessions', () => sessions.close())
+  const metrics = createMetrics()
+  const backend = createBackendClient({ baseUrl: settings.TICKETING_API_URL, log, metrics, now })
+  stop.on('backend client', () => backend.close())
+  return { backend, sessions, locks, log, now }
+}
+
+async function start(): Promise<void> {
+  const settings = loadSettings(process.env)
+  const log = createLog({ name: 'ticketing', level: settings.LOG_LEVEL })
+  const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
+  await prepareDatabase(settings, log)
+  const subgraph = createTicketing({}, await openDeps(settings, log, stop))
+  stop.on('subgraph', () => subgraph.close())
+  const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now })
+  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal })
+  stop.on('server', () => server.close())
+  stop.onSignals(process)
+  log.info({ url: server.url }, 'ready')
+}
+
+start().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${error instanceof SettingsError ? `Bad settings:\n${reason}` : reason}\n`)
+  process.exit(1)
+})
