@@ -48,3 +48,9 @@ export function required<Part>(part: Part | null, setting: string): Part {
     extensions: { missing: setting, retryable: false },
   })
 }
+
+/** Throws CONFLICT when the lock's connection broke: somebody else may hold it now, and nothing was sent yet. */
+export function ensureAlone(lost: AbortSignal): void {
+  if (lost.aborted)
+    throw new CodedError('CONFLICT', 'Another command may be at work on the same thing; try again.')
+}

@@ -13,7 +13,7 @@ export interface PaymentsSettings extends PaymentsSecrets {
 }
 
 const httpUrl = z.url({ protocol: /^https?$/ })
-const secret = z.string().min(16, 'must have at least 16 characters')
+const secret = z.string().min(32, 'must have at least 32 characters')
 const optional = z
   .string()
   .optional()
@@ -34,6 +34,7 @@ const environment = z
     STRIPE_SECRET_KEY: optional,
     STRIPE_WEBHOOK_SECRET: optional,
     STRIPE_API_BASE: httpUrl.optional(),
+    LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
     NODE_ENV: z.string().optional(),
   })
   .superRefine((env, context) => {
@@ -49,6 +50,7 @@ const environment = z
 export interface ProcessSettings {
   readonly port: number
   readonly host: string
+  readonly logLevel: string
   readonly subgraphSecret: string
   readonly apiUrl: string
   readonly databaseUrl: string
@@ -65,6 +67,7 @@ export function loadSettings(env: NodeJS.ProcessEnv): ProcessSettings {
   return Object.freeze({
     port: read.PORT,
     host: read.HOST,
+    logLevel: read.LOG_LEVEL,
     subgraphSecret: read.SUBGRAPH_SECRET,
     apiUrl: read.TICKETING_API_URL,
     databaseUrl: read.DATABASE_URL,

@@ -18,7 +18,7 @@ export async function markTickets(
   const unmarked: PaidTicket[] = []
   for (const ticket of tickets) {
     try {
-      await parts.locks.withLock(`ticket:${ticket.token}`, { deadline: call.deadline }, () =>
+      await parts.locks.withLock(`ticket:${ticket.token.toLowerCase()}`, { deadline: call.deadline }, () =>
         markTicketRefunded(ask, ticket.id),
       )
       marked.push(ticket)

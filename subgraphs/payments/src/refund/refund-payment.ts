@@ -6,7 +6,7 @@ import type { CallContext } from '@ticketing/session'
 import { type Ask, askWith, commandBase } from '../backend/ask.js'
 import { findPaymentRecord, type PaymentRecord, refundPayment as sendRefund } from '../backend/payments.js'
 import { listTicketsOf, type PaidTicket } from '../backend/tickets.js'
-import type { PaymentsParts } from '../parts.js'
+import { ensureAlone, type PaymentsParts } from '../parts.js'
 import { markTickets } from './mark-tickets.js'
 import { judgeRefund, leftToRefund, type RefusalReason, ticketsToMark } from './refund.rules.js'
 
@@ -39,13 +39,14 @@ export async function refundPayment(
   const uuid = request.uuid.toLowerCase()
   const ask = askWith(parts.backend, commandBase(call), call.caller?.backendToken ?? null)
   const wait = { deadline: call.deadline, signal: call.signal }
-  return parts.locks.withLock(`payment:${uuid}`, wait, async () => {
+  return parts.locks.withLock(`payment:${uuid}`, wait, async (lost) => {
     const record = await findPaymentRecord(ask, uuid)
     if (record === null) throw new CodedError('NOT_FOUND', 'There is no such payment.')
     const reason = judgeRefund(record, request.amount)
     if (reason !== null) return { kind: 'refused', reason, left: leftToRefund(record) }
     const tickets = await ticketsOf(ask, uuid, request.ticketIds)
     if (tickets === null) return { kind: 'refused', reason: 'FOREIGN_TICKET', left: leftToRefund(record) }
+    ensureAlone(lost)
     const refunded = { ...record, ...(await giveBack(ask, { ...request, uuid })) }
     return { kind: 'refunded', record: refunded, ...(await markTickets(parts, call, ask, tickets)) }
   })

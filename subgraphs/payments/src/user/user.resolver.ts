@@ -29,7 +29,8 @@ export class UserResolver {
   async payments(
     @Root() user: User,
     @Ctx() { reads }: PaymentsContext,
-    @Arg('first', () => Int, { defaultValue: 15, description: 'How many, 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
+    first: number,
     @Arg('after', () => String, { nullable: true, description: 'The cursor after which to go on.' })
     after?: string | null,
   ): Promise<ConnectionOf<Payment>> {
@@ -45,7 +46,8 @@ export class UserResolver {
   @Owner()
   async invoices(
     @Ctx() { reads, call }: PaymentsContext,
-    @Arg('first', () => Int, { defaultValue: 15, description: 'How many, 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
+    first: number,
     @Arg('after', () => String, { nullable: true, description: 'The cursor after which to go on.' })
     after?: string | null,
   ): Promise<ConnectionOf<Invoice>> {

@@ -4,7 +4,7 @@ import { CodedError } from '@ticketing/service-kit'
 import type { RouteHandler } from '@ticketing/subgraph-kit'
 import { askWith, type CallBase, eventBase } from '../backend/ask.js'
 import { sendStripeEvent } from '../backend/stripe-event.js'
-import { type PaymentsParts, required } from '../parts.js'
+import { ensureAlone, type PaymentsParts, required } from '../parts.js'
 import type { StartedPaymentRow } from '../started/started-payments.js'
 import { openStripeEvent, type StripeEvent } from '../stripe/events.js'
 import { emptyPaidCart } from './empty-cart.js'
@@ -39,12 +39,13 @@ async function paymentOf(parts: PaymentsParts, event: StripeEvent) {
 }
 
 /** Runs alone for its payment. True when the payment is paid now, whoever said so first. */
-async function relay(parts: PaymentsParts, event: PaymentEvent) {
+async function relay(parts: PaymentsParts, event: PaymentEvent, lost: AbortSignal) {
   const { verdict, known, body, base } = event
   const status = await readStatus(parts, base, event)
   const passOn = isPassedOn({ verdict, status, superseded: known?.superseded ?? false })
   if (passOn) {
     const secret = required(parts.secrets.ticketingWebhookSecret, 'TICKETING_WEBHOOK_SECRET')
+    ensureAlone(lost)
     await sendStripeEvent(askWith(parts.backend, base, null), { body, secret, now: parts.now() })
   }
   return { passOn, paid: verdict === 'succeeded' && status !== 'REFUNDED' }
@@ -56,8 +57,10 @@ async function handle(parts: PaymentsParts, event: StripeEvent, body: Buffer) {
   const { uuid, known } = await paymentOf(parts, event)
   if (uuid === null) return received('not one of our payments')
   const base = eventBase({ requestId: requestIdOf(event), deadline: parts.now() + PATIENCE_MS })
-  const { passOn, paid } = await parts.locks.withLock(`payment:${uuid}`, { deadline: base.deadline }, () =>
-    relay(parts, { uuid, intentId: event.intentId, verdict, known, body, base }),
+  const { passOn, paid } = await parts.locks.withLock(
+    `payment:${uuid}`,
+    { deadline: base.deadline },
+    (lost) => relay(parts, { uuid, intentId: event.intentId, verdict, known, body, base }, lost),
   )
   if (paid) await emptyPaidCart(parts, base, known)
   parts.log.info({ event: event.id, type: event.type, payment: uuid, passOn }, 'a Stripe event was handled')

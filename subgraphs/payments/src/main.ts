@@ -1,0 +1,65 @@
+// The payments subgraph alone, over HTTP, for the gateway only; Stripe's webhooks come through the gateway too.
+import { randomUUID } from 'node:crypto'
+import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
+import {
+  createLocks,
+  createLog,
+  createMetrics,
+  createStop,
+  migrate,
+  openDatabase,
+  SettingsError,
+} from '@ticketing/service-kit'
+import { createCallSeal } from '@ticketing/session'
+import { startSubgraphServer } from '@ticketing/subgraph-kit'
+import { loadSettings } from './settings.js'
+import { paymentsMigrations } from './started/migrations.js'
+import { createPayments } from './subgraph.js'
+
+const now = Date.now
+// A webhook that is under way makes tickets, which takes the backend seconds.
+const STOP_TIMEOUT_MS = 20_000
+
+async function start(): Promise<void> {
+  const settings = loadSettings(process.env)
+  const log = createLog({ name: 'payments', level: settings.logLevel })
+  const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
+  const { databaseUrl, migrationUrl } = settings
+  if (migrationUrl !== null) {
+    const grantTo = decodeURIComponent(new URL(databaseUrl).username)
+    await migrate({ url: migrationUrl, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
+  }
+  const database = openDatabase({ url: databaseUrl, applicationName: 'payments', log })
+  stop.on('database', () => database.close())
+  const locks = createLocks({ url: databaseUrl, now, log })
+  stop.on('locks', () => locks.close())
+  const backend = createBackendClient({ baseUrl: settings.apiUrl, log, metrics: createMetrics(), now })
+  stop.on('backend', () => backend.close())
+  const serviceAccount =
+    settings.serviceAccount && createServiceAccount({ client: backend, now, ...settings.serviceAccount })
+  const { subgraph, stripeWebhook } = createPayments(settings.payments, {
+    backend,
+    serviceAccount,
+    database,
+    locks,
+    log,
+    now,
+    newId: randomUUID,
+  })
+  stop.on('subgraph', () => subgraph.close())
+  const server = await startSubgraphServer(subgraph, {
+    port: settings.port,
+    host: settings.host,
+    seal: createCallSeal({ secret: settings.subgraphSecret, now }),
+    routes: { '/webhooks/stripe': stripeWebhook },
+  })
+  stop.on('server', () => server.close())
+  stop.onSignals(process)
+  log.info({ url: server.url }, 'ready')
+}
+
+start().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${error instanceof SettingsError ? `Bad settings:\n${reason}` : reason}\n`)
+  process.exit(1)
+})

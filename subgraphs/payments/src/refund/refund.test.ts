@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
+import type { BackendPayment } from '../testing/ticketing-script.js'
+import { ask, callOf, startWorld, type World } from '../testing/world.js'
+
+const REFUND = `mutation($uuid: ID!, $amount: MoneyInput!, $ticketIds: [ID!]) {
+  refundPayment(uuid: $uuid, amount: $amount, ticketIds: $ticketIds) {
+    __typename
+    ... on RefundedPayment { payment { uuid status refundedAmount { amount } } refunded { amount } tickets { id } unmarkedTickets { id } }
+    ... on RefundRefused { reason left { amount } }
+  }
+}`
+
+let world: World
+
+function paid(change: Partial<BackendPayment> = {}): BackendPayment {
+  const payment: BackendPayment = {
+    uuid: randomUUID(),
+    user_id: 1,
+    cart_id: 101,
+    status: 'paid',
+    payment_method: 'stripe',
+    amount: 60,
+    refunded: null,
+    paid_at: '2024-07-01T10:05:00+00:00',
+    transaction_id: 'pi_1',
+    lines: [],
+    ...change,
+  }
+  world.ticketing.state.payments.push(payment)
+  return payment
+}
+const refund = (uuid: string, minorUnits: number, ticketIds?: string[], user = world.users.admin) =>
+  ask(world, user, REFUND, { uuid, amount: { minorUnits, currency: 'EUR' }, ticketIds })
+const refundsSent = () => world.ticketing.asked.filter(({ path }) => path.endsWith('/refund'))
+
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.close())
+afterEach(() => {
+  const { payments, tickets, failing } = world.ticketing.state
+  payments.length = 0
+  tickets.length = 0
+  failing.clear()
+  world.ticketing.asked.length = 0
+})
+
+describe('refundPayment', () => {
+  it('gives a part back, exactly, and shows the payment as it is afterwards', async () => {
+    const { uuid } = paid()
+    const { data, errors } = await refund(uuid, 1010)
+    expect(errors).toBeUndefined()
+    expect(data.refundPayment).toEqual({
+      __typename: 'RefundedPayment',
+      payment: { uuid, status: 'PAID', refundedAmount: { amount: '10.10' } },
+      refunded: { amount: '10.10' },
+      tickets: [],
+      unmarkedTickets: [],
+    })
+    expect(refundsSent().map(({ text }) => text)).toEqual(['{"amount":10.1}'])
+  })
+
+  it('gives the rest back', async () => {
+    const { uuid } = paid({ refunded: 20 })
+    expect((await refund(uuid, 4000)).data.refundPayment.payment).toMatchObject({ status: 'REFUNDED' })
+  })
+
+  it('marks the named tickets, but none that is refunded or cancelled already', async () => {
+    const { uuid } = paid()
+    for (const [id, status] of [
+      [1, 'issued'],
+      [2, 'used'],
+      [3, 'refunded'],
+      [4, 'cancelled'],
+      [5, 'issued'],
+    ] as const) {
+      world.ticketing.state.tickets.push({ id, status, token: `T${id}`, payment_uuid: uuid })
+    }
+    const { data } = await refund(uuid, 3000, ['1', '2', '3', '4', '1'])
+    expect(data.refundPayment.tickets).toEqual([{ id: '1' }, { id: '2' }])
+    const marked = world.ticketing.log().filter((line) => line.startsWith('PUT'))
+    expect(marked).toEqual(['PUT /api/tickets/admin/1/status', 'PUT /api/tickets/admin/2/status'])
+  })
+
+  it('names the tickets that could not be marked: the money is back all the same', async () => {
+    const { uuid } = paid()
+    world.ticketing.state.tickets.push({ id: 1, status: 'issued', token: 'T1', payment_uuid: uuid })
+    world.ticketing.state.failing.set('PUT /api/tickets/admin/1/status', 500)
+    const { data, errors } = await refund(uuid, 3000, ['1'])
+    expect(errors).toBeUndefined()
+    expect(data.refundPayment).toMatchObject({ tickets: [], unmarkedTickets: [{ id: '1' }] })
+  })
+
+  it('refuses a ticket of another payment before any money moves', async () => {
+    const { uuid } = paid()
+    const other = paid()
+    world.ticketing.state.tickets.push({ id: 7, status: 'issued', token: 'T7', payment_uuid: other.uuid })
+    const { data } = await refund(uuid, 1000, ['7'])
+    expect(data.refundPayment).toEqual({
+      __typename: 'RefundRefused',
+      reason: 'FOREIGN_TICKET',
+      left: { amount: '60.00' },
+    })
+    expect(refundsSent()).toEqual([])
+  })
+
+  it.each([
+    ['MORE_THAN_LEFT', { refunded: 55 }, '5.00'],
+    ['NOTHING_LEFT', { status: 'refunded', refunded: 60 }, '0.00'],
+    ['NOT_PAID', { status: 'pending', paid_at: null }, '60.00'],
+    ['FREE', { payment_method: 'free', amount: 0, paid_at: null }, '0.00'],
+  ] as const)('refuses with %s', async (reason, change, left) => {
+    const { uuid } = paid(change)
+    const { data } = await refund(uuid, 600)
+    expect(data.refundPayment).toEqual({ __typename: 'RefundRefused', reason, left: { amount: left } })
+    expect(refundsSent()).toEqual([])
+  })
+
+  it('lets parallel refunds take no more than there is', async () => {
+    const payment = paid()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => refund(payment.uuid, 2500)))
+    const kinds = answers.map(({ data }) => data.refundPayment.__typename).sort()
+    expect(kinds).toEqual([
+      'RefundRefused',
+      'RefundRefused',
+      'RefundRefused',
+      'RefundedPayment',
+      'RefundedPayment',
+    ])
+    expect(payment.refunded).toBe(50)
+  })
+
+  it('takes euros above zero only', async () => {
+    const { uuid } = paid()
+    const codes = [
+      await refund(uuid, 0),
+      await refund(uuid, -5),
+      await ask(world, world.users.admin, REFUND, { uuid, amount: { minorUnits: 500, currency: 'JPY' } }),
+    ].map(({ errors }) => errors?.[0]?.extensions.code)
+    expect(codes).toEqual(['BAD_USER_INPUT', 'BAD_USER_INPUT', 'BAD_USER_INPUT'])
+    expect(world.ticketing.asked).toEqual([])
+  })
+
+  it('does not know a payment that does not exist', async () => {
+    expect((await refund(randomUUID(), 100)).errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+  })
+
+  it('is for admins', async () => {
+    const { uuid } = paid()
+    expect((await refund(uuid, 100, [], world.users.ada)).errors?.[0]?.extensions.code).toBe('FORBIDDEN')
+    expect(world.ticketing.asked).toEqual([])
+  })
+
+  it('is sent once, and says that nobody knows when no answer comes in time', async () => {
+    const { uuid } = paid()
+    world.ticketing.state.failing.set(`POST /api/payments/${uuid}/refund`, 0)
+    const result = await world.subgraph.execute({
+      document: REFUND,
+      variables: { uuid, amount: { minorUnits: 100, currency: 'EUR' } },
+      call: callOf(world.users.admin, { deadline: Date.now() + 400 }),
+    })
+    expect(result.errors?.[0]?.message).toMatch(/Nobody knows yet whether this refund was made/)
+    expect(result.errors?.[0]?.extensions).toMatchObject({
+      code: 'BACKEND_TIMEOUT',
+      retryable: false,
+      outcomeUnknown: true,
+    })
+    expect(refundsSent()).toHaveLength(1)
+  })
+})
