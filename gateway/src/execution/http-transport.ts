@@ -1,4 +1,5 @@
 // A subgraph in another process. Each request carries the caller, sealed for this subgraph and this very body.
+import { errorCodeOf } from '@ticketing/service-kit'
 import { CALL_HEADER, type CallSeal } from '@ticketing/session'
 import type { ExecutionResult } from 'graphql'
 import { type Dispatcher, Pool } from 'undici'
@@ -45,9 +46,6 @@ export interface HttpTransport extends SubgraphTransport {
   close(): Promise<void>
 }
 
-const codeOf = (fault: unknown): string =>
-  fault instanceof Object && 'code' in fault ? String(fault.code) : 'unknown'
-
 async function readAnswer({ statusCode, body }: Dispatcher.ResponseData): Promise<ExecutionResult> {
   if (statusCode !== 200) {
     await body.dump()
@@ -86,9 +84,12 @@ export function createHttpTransport({
       try {
         return await readAnswer(await send(request))
       } catch (cause) {
-        const code = codeOf(cause)
-        const reason = cause instanceof Error ? `${code} ${cause.message}` : code
-        throw new SubgraphUnavailable(name, request, { reason, cause, maybeSent: !NEVER_SENT.has(code) })
+        const code = errorCodeOf(cause) ?? ''
+        throw new SubgraphUnavailable(name, request, {
+          reason: `${code} ${cause}`,
+          cause,
+          maybeSent: !NEVER_SENT.has(code),
+        })
       }
     },
     async check(signal) {
