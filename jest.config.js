@@ -1,6 +1,7 @@
 /** Runs the compiled tests: one compiler, and what is tested is what ships. */
 export default {
   testEnvironment: 'node',
+  transform: {},
   testMatch: ['<rootDir>/**/dist/**/*.test.js'],
   testPathIgnorePatterns: ['/node_modules/', '\\.services\\.test\\.js$'],
   globalSetup: '<rootDir>/tests/dist/global-setup.js',

@@ -1,0 +1,116 @@
+// A whole platform for one test: stand-in, Stripe double, subgraphs and two gateways over a database of its own.
+import { fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { createLog } from '@ticketing/service-kit'
+import { loadSettings, type Standalone, startStandalone } from '@ticketing/standalone'
+import pg from 'pg'
+
+export type Transport = 'in-process' | 'http'
+
+export interface Platform {
+  /** The first gateway's address. */
+  readonly url: string
+  /** A second gateway, in a process of its own, over the same database and backend. */
+  readonly secondUrl: string
+  readonly stripeUrl: string
+  readonly ticketingApiUrl: string
+  close(): Promise<void>
+}
+
+async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const admin = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL })
+  await admin.connect()
+  const name = `platform_${randomUUID().replaceAll('-', '')}`
+  await admin.query(`CREATE DATABASE ${name}`)
+  return {
+    url: Object.assign(new URL(String(process.env.TEST_DATABASE_URL)), { pathname: name }).href,
+    async drop() {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
+      await admin.end()
+    },
+  }
+}
+
+const MAIN = fileURLToPath(import.meta.resolve('@ticketing/standalone').replace(/index\.js$/, 'main.js'))
+
+/** The environment of a gateway beside `first`: same database, backend and secrets, no backend of its own. */
+function besideEnvironment(
+  { plan, databases, backends }: Standalone,
+  dataDir: string,
+): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: databases.services,
+    TICKETING_API_URL: backends?.ticketingApiUrl ?? '',
+    TICKETING_SERVICE_EMAIL: plan.serviceAccount?.email ?? '',
+    TICKETING_SERVICE_PASSWORD: plan.serviceAccount?.password ?? '',
+    TICKETING_WEBHOOK_SECRET: plan.ticketingWebhookSecret ?? '',
+    SESSION_SECRET: plan.sessionSecret,
+    STRIPE_SECRET_KEY: plan.stripeSecretKey ?? '',
+    STRIPE_WEBHOOK_SECRET: plan.stripeWebhookSecret ?? '',
+    STRIPE_API_BASE: backends?.stripeUrl ?? '',
+  }
+}
+
+async function startBeside(
+  first: Standalone,
+  dataDir: string,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const child = fork(MAIN, {
+    env: besideEnvironment(first, dataDir),
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
+  const exited = once(child, 'exit')
+  if (child.stdout === null) throw new Error('the second gateway has no output')
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /GraphQL\s+(\S+)\/graphql/.exec(line)?.[1]
+    if (url === undefined) continue
+    const close = async () => {
+      child.kill('SIGTERM')
+      await exited
+    }
+    return { url, close }
+  }
+  throw new Error('the second gateway did not start')
+}
+
+/** `faithfulRaces`: the backend races as the existing one does. Logins are not throttled, since tests sign in often. */
+export async function startPlatform(options: {
+  transport: Transport
+  faithfulRaces?: boolean
+}): Promise<Platform> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'ticketing-platform-'))
+  const database = await createDatabase()
+  const settings = loadSettings({
+    PORT: '0',
+    DATA_DIR: path.join(dataDir, 'first'),
+    DATABASE_URL: database.url,
+    SUBGRAPH_TRANSPORT: options.transport,
+    FAITHFUL_RACES: options.faithfulRaces ? '1' : '0',
+    LOGIN_THROTTLE: '1000',
+    LOG_LEVEL: 'error',
+  })
+  const log = createLog({ name: 'platform', level: 'error' })
+  const first = await startStandalone(settings, { log, report: () => undefined, now: Date.now })
+  const second = await startBeside(first, path.join(dataDir, 'second'))
+  return {
+    url: first.url,
+    secondUrl: second.url,
+    stripeUrl: first.backends?.stripeUrl ?? '',
+    ticketingApiUrl: first.backends?.ticketingApiUrl ?? '',
+    async close() {
+      await second.close()
+      await first.stop.now('the test is over')
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
