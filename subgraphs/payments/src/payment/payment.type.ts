@@ -14,11 +14,11 @@ export interface KnownOfPayment {
   readonly state?: PaymentState | undefined
 }
 
-@ObjectType({ description: 'A payment for tickets.' })
+@ObjectType({ description: 'What somebody paid, or is about to pay, for tickets.' })
 @Directive('@key(fields: "uuid")')
 @OwnerOr('ADMIN')
 export class Payment implements Owned {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'The number of the payment, a UUID.' })
   @Public()
   uuid!: string
 

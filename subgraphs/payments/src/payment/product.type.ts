@@ -2,11 +2,11 @@
 import { Public } from '@ticketing/subgraph-kit'
 import { Directive, Field, ID, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'An event that tickets are sold for.' })
+@ObjectType({ description: 'Places for one event, sold as one ticket.' })
 @Directive('@key(fields: "id", resolvable: false)')
 @Public()
 export class Product {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'The number of the product.' })
   id!: string
 
   static of(id: number): Product {

@@ -75,6 +75,7 @@ export async function startWorld({ withService = true }: { withService?: boolean
     ticketing,
     db,
     locks,
+    databaseUrl: database.url,
     users: { ada, ben, admin, service },
     async close() {
       await Promise.all([backend.close(), db.close(), locks.close()])
@@ -107,11 +108,11 @@ export function callOf(user: BackendUser | null, change: Partial<CallContext> = 
   }
 }
 
-/** What a result holds once it went over the wire. The caller of a test says what he expects in it. */
-// biome-ignore lint/suspicious/noExplicitAny: a GraphQL answer has the shape of its query.
-export type Answer = {
-  data: Record<string, any>
-  errors?: { message: string; path: string[]; extensions: any }[]
+/** What a result holds once it went over the wire; a test says what it expects in it. */
+type Json = ReturnType<typeof JSON.parse>
+export interface Answer {
+  readonly data: Record<string, Json>
+  readonly errors?: { message: string; path: string[]; extensions: Record<string, Json> }[]
 }
 
 export async function ask(

@@ -5,10 +5,10 @@ import type { InvoiceRow } from '../backend/invoices.js'
 import type { PaymentStatus } from '../backend/words.js'
 import { PaymentStatusEnum } from '../payment/payment.enums.js'
 
-@ObjectType({ description: 'Somebody with an account.' })
+@ObjectType({ description: 'A person with an account. Seen by that person, by employees and by admins.' })
 @Directive('@key(fields: "id")')
 export class User implements Owned {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'The number of the account.' })
   @Public()
   id!: string
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import { createTokenSeal } from './token-seal.js'
+
+const seal = createTokenSeal('one secret of at least thirty-two characters')
+
+describe('a sealed token', () => {
+  it('opens for the payment it was sealed for', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.uuid(), (token, uuid) => {
+        expect(seal.open(seal.seal(token, uuid), uuid)).toBe(token)
+      }),
+    )
+  })
+
+  it('opens for no other payment and under no other secret', () => {
+    const sealed = seal.seal('7|token', 'a')
+    expect(seal.open(sealed, 'b')).toBeNull()
+    expect(createTokenSeal('another secret of thirty-two characters').open(sealed, 'a')).toBeNull()
+  })
+
+  it('does not open once any byte of it is changed or missing', () => {
+    const bytes = Buffer.from(seal.seal('7|token', 'a'), 'base64url')
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = Buffer.from(bytes)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      expect(seal.open(changed.toString('base64url'), 'a')).toBeNull()
+      expect(seal.open(bytes.subarray(0, at).toString('base64url'), 'a')).toBeNull()
+    }
+  })
+
+  it('never looks the same twice', () => {
+    expect(seal.seal('7|token', 'a')).not.toBe(seal.seal('7|token', 'a'))
+  })
+})
