@@ -230,6 +230,19 @@ describe('createBackendClient, on a backend that fails', () => {
     )
   })
 
+  it('repeats a GET whose answer broke off', async () => {
+    let cuts = 2
+    await using backend = await startTinyBackend((_seen, response, request) => {
+      if (cuts === 0) return json(response, 200, { whole: true })
+      const length = cuts === 2 ? { 'content-length': 50 } : {}
+      response.writeHead(200, { 'content-type': 'application/json', ...length })
+      response.write('{"a":', () => request.socket.destroy())
+      cuts -= 1
+    })
+    await using client = connect(backend.url)
+    await expect(client.send(get('/api/products'), aCall())).resolves.toEqual({ whole: true })
+  })
+
   it('never repeats a command whose connection was cut, and says that its outcome is unknown', async () => {
     await using backend = await startTinyBackend((_seen, _response, request) => request.socket.destroy())
     await using client = connect(backend.url)

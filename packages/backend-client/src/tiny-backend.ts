@@ -36,7 +36,7 @@ export async function startTinyBackend(answer: Answer, port = 0): Promise<TinyBa
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  const bound = address instanceof Object ? address.port : 0
+  const bound = typeof address === 'object' && address !== null ? address.port : 0
   return {
     url: `http://127.0.0.1:${bound}`,
     port: bound,

@@ -15,7 +15,6 @@ const NEVER_SENT = new Set([
   'UND_ERR_CLOSED',
   'UND_ERR_DESTROYED',
 ])
-const NOT_HTTP = /^HPE_|^UND_ERR_HEADERS_OVERFLOW$/
 
 type Named = Pick<WireRequest, 'method' | 'route'>
 const naming = (request: Named, what: string) => `${request.method} ${request.route}: ${what}`
@@ -33,7 +32,9 @@ export function toTransportError(error: unknown, request: WireRequest): Error {
   if (code === 'UND_ERR_INVALID_ARG') {
     return new CodedError('INTERNAL_SERVER_ERROR', 'The request could not be made.', { cause: error })
   }
-  if (NOT_HTTP.test(code)) return invalidAnswer(request, `not HTTP (${code})`)
+  // Without its cause: the parser's error holds what was received.
+  if (textOf(error, 'name') === 'HTTPParserError') return invalidAnswer(request, 'the answer is not HTTP')
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return invalidAnswer(request, 'the headers are too large')
   return new BackendUnreachable('BACKEND_UNAVAILABLE', 'The ticketing backend cannot be reached.', {
     ...outcomeOf(request, !NEVER_SENT.has(code)),
     operatorMessage: naming(request, `no answer (${code})`),
@@ -65,7 +66,7 @@ export function invalidAnswer(request: Named, what: string, status = 0, body?: u
 /** Why somebody else ended the call: their own coded reason, a deadline of theirs, or that they left. */
 export function abandoned(reason: unknown): CodedError {
   if (reason instanceof CodedError) return reason
-  if (reason instanceof Object && 'name' in reason && reason.name === 'TimeoutError') {
+  if (textOf(reason, 'name') === 'TimeoutError') {
     return new CodedError('BACKEND_TIMEOUT', 'There was no time left to ask the ticketing backend.', {
       cause: reason,
     })
@@ -75,6 +76,11 @@ export function abandoned(reason: unknown): CodedError {
   })
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Object && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+const codeOf = (error: unknown) => textOf(error, 'code') ?? 'unknown'
+
+// No instanceof: errors of node itself may come from another realm than the code that meets them.
+function textOf(value: unknown, key: 'code' | 'name'): string | null {
+  if (typeof value !== 'object' || value === null || !(key in value)) return null
+  const found: unknown = Reflect.get(value, key)
+  return typeof found === 'string' ? found : null
 }
