@@ -94,19 +94,4 @@ describe('download', () => {
     const { body } = await client.download(file, aCall())
     await expect(buffer(body)).rejects.toThrow()
   })
-
-  it('lives on past the deadline of the call once it has begun', async () => {
-    let finish = () => {}
-    await using backend = await startTinyBackend((_seen, response) => {
-      response.writeHead(200, { 'content-type': 'application/pdf' }).write('a')
-      finish = () => response.end('b')
-    })
-    const clock = { now: Date.now() }
-    await using client = connect(backend.url, { now: () => clock.now })
-    const { body } = await client.download(file, aCall({ deadline: clock.now + 200 }))
-    const passed = new Promise<void>((resolve) => setTimeout(resolve, 250))
-    await passed
-    finish()
-    expect((await buffer(body)).toString()).toBe('ab')
-  })
 })

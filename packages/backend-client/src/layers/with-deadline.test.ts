@@ -80,6 +80,18 @@ describe('withDeadline', () => {
     })
   })
 
+  it('leaves an answer that has begun to its reader', async () => {
+    const caller = new AbortController()
+    const given: WireRequest[] = []
+    const send: Send = async (request) => {
+      given.push(request)
+      return anAnswer()
+    }
+    await withDeadline(send, at(0))(aWireRequest({ signal: caller.signal }))
+    caller.abort()
+    expect(given[0]?.signal.aborted).toBe(false)
+  })
+
   it('leaves no listener on a signal that lives on', async () => {
     const { signal } = new AbortController()
     const send = withDeadline(async () => anAnswer(), at(0))
