@@ -3,11 +3,12 @@ import { noContent } from '@ticketing/backend-client'
 import type { Amount } from '@ticketing/money'
 import { z } from 'zod'
 import type { Ask } from './ask.js'
-import { type ProductId, productIdAnswer } from './products.js'
-import { euros, whole } from './values.js'
+import { type ProductFacts, type ProductId, productIdAnswer } from './products.js'
+import { euros, optionalText, whole } from './values.js'
 
 export interface CartLine {
-  readonly productId: ProductId
+  /** What the cart itself says of the product: neither description nor category nor places. */
+  readonly product: ProductFacts
   readonly quantity: number
   /** After the discount. */
   readonly unitPrice: Amount
@@ -33,10 +34,17 @@ const line = z
     total_price: euros,
     in_stock: z.boolean(),
     available_quantity: whole,
+    product: z.object({
+      name: z.string(),
+      location: optionalText,
+      date: optionalText,
+      time: optionalText,
+      image: optionalText,
+    }),
   })
   .transform(
     (item): CartLine => ({
-      productId: item.product_id,
+      product: toFacts(item.product_id, item.product),
       quantity: item.quantity,
       unitPrice: item.unit_price,
       lineTotal: item.total_price,
@@ -44,6 +52,20 @@ const line = z
       available: item.available_quantity,
     }),
   )
+
+function toFacts(
+  id: ProductId,
+  {
+    name,
+    location,
+    date,
+    time,
+    image,
+  }: Record<'location' | 'date' | 'time' | 'image', string | null> & { name: string },
+): ProductFacts {
+  const unsaid = { description: null, category: null, places: null }
+  return { id, name, location, date, startsAtText: time, imageFile: image, ...unsaid }
+}
 
 const usersCart = z
   .object({ data: z.object({ id: z.int(), user_id: z.int(), cart_items: z.array(line) }) })

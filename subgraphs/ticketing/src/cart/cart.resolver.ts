@@ -1,15 +1,23 @@
 import { stockShortages } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
 import { Money, Public } from '@ticketing/subgraph-kit'
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { type CartRecord, deleteCartLines, putCartLine } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
 import { productOf } from '../product/product.resolver.js'
 import { parseProductId } from '../product/product.rules.js'
 import { Product } from '../product/product.type.js'
+import { asksBeyond } from './asked-fields.js'
 import { checkQuantity, totalOf, withoutTwins } from './cart.rules.js'
 import { Cart, CartItem, SetCartItemResult, StockShortage, StockUnavailable } from './cart.type.js'
 import { changeOwnCart, loadOwnCart } from './own-cart.js'
+
+// What a line of a cart tells of its product, and what is read separately in any case: no reason to read the product.
+const KNOWN_TO_CARTS: ReadonlySet<string> = new Set([
+  ...['__typename', 'id', 'name', 'location', 'date', 'startsAtText', 'imageUrl'],
+  ...['price', 'listPrice', 'discountRate', 'stock', 'inStock'],
+])
 
 @Resolver(() => Cart)
 export class CartResolver {
@@ -53,8 +61,12 @@ export class CartResolver {
 @Resolver(() => CartItem)
 export class CartItemResolver {
   @FieldResolver()
-  product(@Root() { productId }: CartItem, @Ctx() context: TicketingContext): Promise<Product | null> {
-    return productOf(context, productId)
+  async product(
+    @Root() { known }: CartItem,
+    @Ctx() context: TicketingContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Product | null> {
+    return asksBeyond(KNOWN_TO_CARTS, info) ? productOf(context, known.id) : Product.of(known)
   }
 }
 
@@ -69,16 +81,19 @@ export class StockShortageResolver {
 // The backend clears a user's cart only; a guest's is emptied line by line.
 async function emptyGuestCart(context: TicketingContext): Promise<void> {
   const { lines } = await loadOwnCart(context)
-  for (const { productId } of withoutTwins(lines)) await putCartLine(context.ask, productId, 0)
+  for (const { product } of withoutTwins(lines)) await putCartLine(context.ask, product.id, 0)
 }
 
 function toCart({ id, lines }: CartRecord): Cart {
   const single = withoutTwins(lines)
-  const items = single.map((line) =>
-    Object.assign(new CartItem(), line, {
-      unitPrice: Money.of(line.unitPrice),
-      lineTotal: Money.of(line.lineTotal),
-      available: Math.max(0, line.available),
+  const items = single.map(({ product, quantity, unitPrice, lineTotal, inStock, available }) =>
+    Object.assign(new CartItem(), {
+      known: product,
+      quantity,
+      unitPrice: Money.of(unitPrice),
+      lineTotal: Money.of(lineTotal),
+      inStock,
+      available: Math.max(0, available),
     }),
   )
   return Object.assign(new Cart(), { id, items, total: Money.of(totalOf(single)) })

@@ -2,10 +2,22 @@ import { describe, expect, it } from '@jest/globals'
 import { amount } from '@ticketing/money'
 import fc from 'fast-check'
 import type { CartLine } from '../backend/carts.js'
-import type { ProductId } from '../backend/products.js'
+import type { ProductFacts, ProductId } from '../backend/products.js'
 import { callersCart, totalOf, withoutTwins } from './cart.rules.js'
 
 const euros = (cents: number) => amount(BigInt(cents), 'EUR')
+
+const productFacts = (id: number): ProductFacts => ({
+  id: id as ProductId,
+  name: `Relay ${id}`,
+  description: null,
+  category: null,
+  location: null,
+  date: null,
+  startsAtText: null,
+  places: null,
+  imageFile: null,
+})
 
 const line: fc.Arbitrary<CartLine> = fc
   .record({
@@ -15,7 +27,7 @@ const line: fc.Arbitrary<CartLine> = fc
     available: fc.integer({ min: -3, max: 9 }),
   })
   .map(({ product, quantity, cents, available }) => ({
-    productId: product as ProductId,
+    product: productFacts(product),
     quantity,
     unitPrice: euros(cents),
     lineTotal: euros(cents * quantity),
@@ -30,9 +42,9 @@ describe('lines of a cart', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         const single = withoutTwins(lines)
-        const products = single.map(({ productId }) => productId)
+        const products = single.map(({ product }) => product.id)
         expect(new Set(products).size).toBe(products.length)
-        expect(new Set(products)).toEqual(new Set(lines.map(({ productId }) => productId)))
+        expect(new Set(products)).toEqual(new Set(lines.map(({ product }) => product.id)))
         expect(sumOf(single)).toBe(sumOf(lines))
         expect(totalOf(single)).toEqual(totalOf(lines))
       }),
@@ -41,7 +53,7 @@ describe('lines of a cart', () => {
 
   it('stay as they are where there are no twins', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(line, { selector: ({ productId }) => productId }), (lines) => {
+      fc.property(fc.uniqueArray(line, { selector: ({ product }) => product.id }), (lines) => {
         expect(withoutTwins(lines)).toEqual(lines)
       }),
     )

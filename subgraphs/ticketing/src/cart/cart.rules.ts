@@ -34,8 +34,9 @@ function together(line: CartLine, twin: CartLine): CartLine {
 export function withoutTwins(lines: readonly CartLine[]): readonly CartLine[] {
   const byProduct = new Map<number, CartLine>()
   for (const line of lines) {
-    const twin = byProduct.get(line.productId)
-    byProduct.set(line.productId, twin ? together(twin, line) : line)
+    const { id } = line.product
+    const twin = byProduct.get(id)
+    byProduct.set(id, twin ? together(twin, line) : line)
   }
   return [...byProduct.values()]
 }

@@ -88,6 +88,26 @@ describe.each([
 })
 
 describe('a cart', () => {
+  const productsRead = () =>
+    room.backend.received.map(({ path }) => path).filter((path) => path.startsWith('/api/products/'))
+
+  it('shows its products without reading them, and reads only those asked for more', async () => {
+    keepCarts(room.backend)
+    await room.ask(SET, guest, { id: '3', quantity: 1 })
+    const { data } = await room.ask(`{ cart { items { product {
+      __typename id ... on Product { name date startsAtText location imageUrl } } } } }`)
+    expect(data.cart.items[0].product).toMatchObject({
+      __typename: 'Product',
+      id: '3',
+      location: 'Saint-Denis',
+    })
+    expect(productsRead()).toEqual([])
+    const more = await room.ask(`{ cart { items { product { ...seats } } } }
+      fragment seats on Product { places stock }`)
+    expect(more.data.cart.items[0].product).toEqual({ places: 2, stock: 6 })
+    expect(productsRead()).toEqual(['/api/products/3'])
+  })
+
   it("is never a guest's to a caller whose token has ended", async () => {
     const carts = keepCarts(room.backend, () => false)
     for (const document of ['{ cart { id } }', 'mutation { clearCart { id } }']) {

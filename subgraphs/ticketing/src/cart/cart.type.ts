@@ -1,7 +1,7 @@
 // What a person is about to buy.
 import { Money, Public } from '@ticketing/subgraph-kit'
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql'
-import type { ProductId } from '../backend/products.js'
+import type { ProductFacts, ProductId } from '../backend/products.js'
 import { Product } from '../product/product.type.js'
 
 @ObjectType({ description: 'Some tickets for one product, in a cart.' })
@@ -27,8 +27,8 @@ export class CartItem {
   })
   readonly available!: number
 
-  /** Not in the graph: where `product` is found. */
-  readonly productId!: ProductId
+  /** Not in the graph: what the cart says of the product. */
+  readonly known!: ProductFacts
 }
 
 @ObjectType({

@@ -1,11 +1,11 @@
 import { CodedError } from '@ticketing/service-kit'
 import { Public, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
-import { type Login, logIn, logOut } from '../backend/auth.js'
+import { logOut } from '../backend/auth.js'
 import type { TicketingContext } from '../context.js'
-import { User } from '../user/user.type.js'
-import { expiryOf, missingFor } from './session.rules.js'
+import { missingFor } from './session.rules.js'
 import { EmailNotVerified, LoginInput, LoginResult, Session, TwoFactorRequired } from './session.type.js'
+import { signIn } from './sign-in.js'
 
 @Resolver(() => Session)
 export class SessionResolver {
@@ -18,12 +18,8 @@ export class SessionResolver {
     @Arg('input', () => LoginInput, { description: 'What the person signs in with.' }) input: LoginInput,
     @Ctx() context: TicketingContext,
   ): Promise<Session | TwoFactorRequired | EmailNotVerified> {
-    const { ask, call, now, tokenMinutes } = context
-    const proof = { ...input, twoFactorCode: input.twoFactorCode ?? null }
-    const expiresAt = expiryOf(now(), tokenMinutes)
     try {
-      const login = await logIn(ask, proof, input.guestCartId ?? call.guestCartId)
-      return await startSession(context, login, expiresAt)
+      return await signIn(context, input)
     } catch (fault) {
       return toMissing(fault, input.email)
     }
@@ -47,16 +43,6 @@ export class SessionResolver {
     }
     return true
   }
-}
-
-async function startSession(context: TicketingContext, login: Login, expiresAt: Date): Promise<Session> {
-  const { token: backendToken, userId, role, email } = login
-  const { token } = await context.sessions.start({ userId, role, email, backendToken, expiresAt })
-  return Object.assign(new Session(), {
-    token,
-    expiresAt,
-    user: User.of({ id: userId, role, profile: login }),
-  })
 }
 
 /** What is still missing; any other fault is thrown on. */

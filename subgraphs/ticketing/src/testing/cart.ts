@@ -16,7 +16,13 @@ function lineOf(product: number, quantity: number, guest: boolean): object {
     available_quantity: STOCK,
     unit_price: 14.99,
     total_price: Math.round(1499 * quantity) / 100,
-    product: { name: `Relay ${product}`, image: null, date: null, time: null, location: null },
+    product: {
+      name: `Relay ${product}`,
+      image: `relay ${product}.jpg`,
+      date: '2024-08-09',
+      time: 'from 7 in the evening',
+      location: 'Saint-Denis',
+    },
   }
   return guest ? { ...line, original_price: '19.99', discount_rate: '0.25' } : line
 }

@@ -1,5 +1,4 @@
 // For tests: the whole subgraph over a scripted backend, with sessions and locks in a database of its own.
-import { randomUUID } from 'node:crypto'
 import { createBackendClient } from '@ticketing/backend-client'
 import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
 import {
@@ -10,6 +9,7 @@ import {
   sessionMigrations,
 } from '@ticketing/session'
 import { createTicketing } from '../subgraph.js'
+import { createOwnDatabase } from './database.js'
 import { type ScriptedBackend, startScriptedBackend } from './scripted-backend.js'
 
 const log = createLog({ name: 'test', level: 'silent' })
@@ -51,23 +51,8 @@ export interface Room {
   close(): Promise<void>
 }
 
-async function createDatabase(adminUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const admin = openDatabase({ url: adminUrl, applicationName: 'test', log })
-  const name = `ticketing_${randomUUID().replaceAll('-', '')}`
-  await admin.query(`CREATE DATABASE ${name}`)
-  return {
-    url: Object.assign(new URL(adminUrl), { pathname: name }).href,
-    drop: async () => {
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-      await admin.close()
-    },
-  }
-}
-
 export async function openRoom(): Promise<Room> {
-  const { TEST_DATABASE_URL } = process.env
-  if (TEST_DATABASE_URL === undefined) throw new Error('TEST_DATABASE_URL is not set')
-  const own = await createDatabase(TEST_DATABASE_URL)
+  const own = await createOwnDatabase()
   await migrate({ url: own.url, schema: 'session', migrations: sessionMigrations, log })
   const startedAt = Date.now()
   const now = () => startedAt

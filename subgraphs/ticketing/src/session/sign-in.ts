@@ -1,0 +1,38 @@
+// Signs a person in at the backend and starts our session for the token it gives.
+import { type Login, logIn, logOut } from '../backend/auth.js'
+import type { TicketingContext } from '../context.js'
+import { User } from '../user/user.type.js'
+import { expiryOf } from './session.rules.js'
+import { type LoginInput, Session } from './session.type.js'
+
+// The guest's cart is emptied by the merge, so it must not be changed at the same moment.
+async function logInAlone(context: TicketingContext, input: LoginInput): Promise<Login> {
+  const { ask, call, locks } = context
+  const guestCartId = input.guestCartId ?? call.guestCartId
+  const send = () => logIn(ask, { ...input, twoFactorCode: input.twoFactorCode ?? null }, guestCartId)
+  if (guestCartId === null) return send()
+  return locks.withLock(`cart:${guestCartId}`, { deadline: call.deadline, signal: call.signal }, send)
+}
+
+/** Fails as the backend does; no token of the backend is left behind when our session cannot be started. */
+export async function signIn(context: TicketingContext, input: LoginInput): Promise<Session> {
+  const { ask, log, now, sessions, tokenMinutes } = context
+  const tokenEndsAt = expiryOf(now(), tokenMinutes)
+  const login = await logInAlone(context, input)
+  const { token: backendToken, userId, role, ...profile } = login
+  const { email } = profile
+  try {
+    const session = { userId, role, email, backendToken, expiresAt: tokenEndsAt }
+    const { token, expiresAt } = await sessions.start(session)
+    return Object.assign(new Session(), {
+      token,
+      expiresAt,
+      user: User.of({ id: userId, role, profile }),
+    })
+  } catch (fault) {
+    await logOut(ask, backendToken).catch((err: unknown) =>
+      log.warn({ err }, 'a token of the backend was not ended'),
+    )
+    throw fault
+  }
+}
