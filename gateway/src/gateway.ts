@@ -69,7 +69,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   const transports = new Map(
     [...deps.subgraphs].map(([name, subgraph]) => [name, measured(name, withDeadline(name, subgraph, now))]),
   )
-  const persisted = openPersistedStore(settings, log)
+  const persisted = await openPersistedStore(settings, log)
   const apollo = await startApollo({
     supergraph: createSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log }),
     introspection: settings.INTROSPECTION !== 'off',

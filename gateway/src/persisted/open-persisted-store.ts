@@ -10,10 +10,10 @@ export interface OpenPersistedStore {
 }
 
 /** Null when persisted queries are off. With Redis all gateways share one store; without, each has its own. */
-export function openPersistedStore(
+export async function openPersistedStore(
   { PERSISTED_QUERIES, REDIS_URL }: Pick<GatewaySettings, 'PERSISTED_QUERIES' | 'REDIS_URL'>,
   log: Log,
-): OpenPersistedStore | null {
+): Promise<OpenPersistedStore | null> {
   if (PERSISTED_QUERIES === 'off') return null
   const memory = createMemoryStore()
   return REDIS_URL === undefined

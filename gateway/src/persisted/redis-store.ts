@@ -30,7 +30,7 @@ function createBoundedCommands(log: Log) {
   }
 }
 
-function connect(url: string, log: Log) {
+function createRedis(url: string, log: Log) {
   const client = createClient({
     url,
     // A command that cannot be sent now fails now.
@@ -42,13 +42,29 @@ function connect(url: string, log: Log) {
     },
   })
   client.on('error', (err) => log.warn({ err }, 'Redis cannot be reached'))
-  client.connect().catch((err: unknown) => log.warn({ err }, 'Redis cannot be reached'))
   return client
 }
 
+/** Waits for the first connection, or the first failure; it goes on trying behind. */
+async function firstTry(client: ReturnType<typeof createRedis>): Promise<void> {
+  const failed = new Promise<void>((resolve) => {
+    client.once('error', () => resolve())
+  })
+  const connected = client.connect().then(
+    () => {},
+    () => {},
+  )
+  await Promise.race([connected, failed])
+}
+
 /** `memory` stands in front; what comes from Redis is believed only if its hash is right. */
-export function openRedisStore(url: string, memory: PersistedStore, log: Log): OpenPersistedStore {
-  const client = connect(url, log)
+export async function openRedisStore(
+  url: string,
+  memory: PersistedStore,
+  log: Log,
+): Promise<OpenPersistedStore> {
+  const client = createRedis(url, log)
+  await firstTry(client)
   const bounded = createBoundedCommands(log)
 
   const fetchText = async (key: string): Promise<string | undefined> => {

@@ -24,6 +24,7 @@ describe('a route that is not there', () => {
     '/files/',
     '/files/secrets/a.pdf',
     '/%ff',
+    '/files/tickets/%ff',
     '/webhooks/stripe',
     '/../etc/passwd',
   ])('answers %s with a coded 404 or 400, and a request id', async (path) => {

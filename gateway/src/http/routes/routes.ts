@@ -19,8 +19,10 @@ export interface RoutesOptions {
   readonly identifyCaller: IdentifyCaller
 }
 
+const absent = () => new CodedError('NOT_FOUND', 'There is nothing here.')
+
 const unknownRoute: RequestHandler = () => {
-  throw new CodedError('NOT_FOUND', 'There is nothing here.')
+  throw absent()
 }
 
 export function createRoutes({ settings, deps, health, identifyCaller }: RoutesOptions): Express {
@@ -49,7 +51,13 @@ export function createRoutes({ settings, deps, health, identifyCaller }: RoutesO
   app.use(unknownRoute)
 
   const refuseFault: ErrorRequestHandler = (fault, request, response, _next) => {
-    refuse(response, fault, exchangeOf(request, response).call.requestId, log)
+    // A path that cannot be decoded names nothing.
+    refuse(
+      response,
+      fault instanceof URIError ? absent() : fault,
+      exchangeOf(request, response).call.requestId,
+      log,
+    )
   }
   return app.use(refuseFault)
 }
