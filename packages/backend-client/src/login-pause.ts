@@ -1,7 +1,7 @@
 // Keeps the service account from hammering the login: the backend lets five logins a minute through, for the whole world.
 import { CodedError } from '@ticketing/service-kit'
 
-export type LoginRefusal =
+type LoginRefusal =
   | 'SERVICE_ACCOUNT_REFUSED'
   | 'SERVICE_ACCOUNT_THROTTLED'
   | 'SERVICE_ACCOUNT_NOT_ADMIN'

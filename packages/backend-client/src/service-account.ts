@@ -10,7 +10,7 @@ import { abandoned, timedOut } from './transport-errors.js'
 // The backend's tokens live 24 hours.
 const TOKEN_LIFE_MS = 23 * 60 * 60 * 1000
 
-export type CallWithoutToken = Omit<BackendCall, 'token'>
+type CallWithoutToken = Omit<BackendCall, 'token'>
 
 export interface ServiceAccount {
   /**
