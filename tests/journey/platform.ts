@@ -10,8 +10,10 @@ import { fileURLToPath } from 'node:url'
 import { createLog } from '@ticketing/service-kit'
 import { loadSettings, type Standalone, startStandalone } from '@ticketing/standalone'
 import pg from 'pg'
+import { startComposed } from './compose.js'
 
-export type Transport = 'in-process' | 'http'
+/** How the parts are laid out: in one process, with subgraphs apart, or as docker-compose.yml says. */
+export type Layout = 'in one process' | 'with subgraph processes' | 'as docker-compose.yml says'
 
 export interface Platform {
   /** The first gateway's address. */
@@ -26,6 +28,7 @@ export interface Platform {
 async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const admin = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL })
   await admin.connect()
+  admin.on('error', () => undefined)
   const name = `platform_${randomUUID().replaceAll('-', '')}`
   await admin.query(`CREATE DATABASE ${name}`)
   return {
@@ -82,19 +85,17 @@ async function startBeside(
   throw new Error('the second gateway did not start')
 }
 
-/** `faithfulRaces`: the backend races as the existing one does. Logins are not throttled, since tests sign in often. */
-export async function startPlatform(options: {
-  transport: Transport
-  faithfulRaces?: boolean
-}): Promise<Platform> {
+/** The backend races as the existing one does. Logins are not throttled, since tests sign in often. */
+export async function startPlatform(layout: Layout): Promise<Platform> {
+  if (layout === 'as docker-compose.yml says') return startComposed()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ticketing-platform-'))
   const database = await createDatabase()
   const settings = loadSettings({
     PORT: '0',
     DATA_DIR: path.join(dataDir, 'first'),
     DATABASE_URL: database.url,
-    SUBGRAPH_TRANSPORT: options.transport,
-    FAITHFUL_RACES: options.faithfulRaces ? '1' : '0',
+    SUBGRAPH_TRANSPORT: layout === 'in one process' ? 'in-process' : 'http',
+    FAITHFUL_RACES: '1',
     LOGIN_THROTTLE: '1000',
     LOG_LEVEL: 'error',
   })
