@@ -1,10 +1,7 @@
 // Keeps the service account from hammering the login: the backend lets five logins a minute through, for the whole world.
 import { CodedError } from '@ticketing/service-kit'
 
-type LoginRefusal =
-  | 'SERVICE_ACCOUNT_REFUSED'
-  | 'SERVICE_ACCOUNT_THROTTLED'
-  | 'SERVICE_ACCOUNT_NOT_ADMIN'
+type LoginRefusal = 'SERVICE_ACCOUNT_REFUSED' | 'SERVICE_ACCOUNT_THROTTLED' | 'SERVICE_ACCOUNT_NOT_ADMIN'
 
 const FIRST_PAUSE_MS = 30_000
 const LONGEST_PAUSE_MS = 10 * 60_000
