@@ -4,13 +4,12 @@ import { afterEach, describe, expect, it } from '@jest/globals'
 import { type CallContext, createCallSeal } from '@ticketing/session'
 import supertest from 'supertest'
 import { answerJson, type HttpDouble, type SeenRequest, startHttpDouble } from '../testing/http-double.js'
+import { SUBGRAPH_SECRET, serveSealed } from '../testing/sealed-subgraph.js'
 import { createTestGateway, GOOD_TOKEN } from '../testing/test-gateway.js'
-import { createTwoSubgraphs } from '../testing/two-subgraphs.js'
 import { createHttpTransport, type HttpTransport } from './http-transport.js'
 import { withDeadline } from './with-deadline.js'
 
-const SECRET = 'a-secret-of-the-gateway-and-its-subgraphs'
-const seal = createCallSeal({ secret: SECRET, now: Date.now })
+const seal = createCallSeal({ secret: SUBGRAPH_SECRET, now: Date.now })
 
 const call = (changes: Partial<CallContext> = {}): CallContext => ({
   caller: { sessionId: 's', userId: 7, role: 'USER', backendToken: '7|hush' },
@@ -45,22 +44,11 @@ async function start(
   return { double, transport }
 }
 
-/** Answers as a subgraph does: only to a caller sealed for it and for this body. */
-const serve =
-  (name: 'shop' | 'reviews') =>
-  async ({ headers, body }: SeenRequest, response: ServerResponse) => {
-    const text = body.toString()
-    const opened = await seal.open(String(headers['x-ticketing-call']), { audience: name, body: text })
-    const { query, operationName, variables } = JSON.parse(text)
-    const request = { document: query, operationName, variables, call: call(opened) }
-    answerJson(response, 200, await createTwoSubgraphs()[name].execute(request))
-  }
-
 const QUERY = { document: '{ seen { userId language requestId } }' }
 
 describe('createHttpTransport', () => {
   it('carries the caller, sealed for one subgraph and one body', async () => {
-    const { double, transport } = await start(serve('shop'))
+    const { double, transport } = await start(serveSealed('shop'))
     const result = await transport.execute({ ...QUERY, call: call() })
     expect(result.data).toEqual({ seen: { userId: 7, language: 'fr', requestId: 'request-1' } })
     const [sent] = double.seen
@@ -73,7 +61,7 @@ describe('createHttpTransport', () => {
   })
 
   it('gives back errors as the subgraph wrote them', async () => {
-    const { transport } = await start(serve('shop'))
+    const { transport } = await start(serveSealed('shop'))
     const result = await transport.execute({ document: '{ fail(how: "coded") }', call: call() })
     expect(result.errors?.[0]).toMatchObject({
       message: 'Somebody was faster.',
@@ -139,8 +127,8 @@ describe('createHttpTransport', () => {
   })
 
   it('serves a whole gateway', async () => {
-    const shop = await start(serve('shop'))
-    const reviews = await start(serve('reviews'), 'reviews')
+    const shop = await start(serveSealed('shop'))
+    const reviews = await start(serveSealed('reviews'), 'reviews')
     const subgraphs = new Map([
       ['shop', shop.transport],
       ['reviews', reviews.transport],
