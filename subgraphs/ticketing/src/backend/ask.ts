@@ -4,7 +4,7 @@ import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 
 /** The credentials of one call, where they are not the caller's own: those of a login that is being made. */
-export type Credentials = Partial<Pick<BackendCall, 'token' | 'guestCartId'>>
+type Credentials = Partial<Pick<BackendCall, 'token' | 'guestCartId'>>
 
 /** Sends one call of this request and gives its parsed answer; failures are CodedErrors. */
 export type Ask = <T>(request: BackendRequest<T>, as?: Credentials) => Promise<T>

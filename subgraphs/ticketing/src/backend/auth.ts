@@ -23,7 +23,7 @@ export interface Login {
 
 const ROLES = { user: 'USER', employee: 'EMPLOYEE', admin: 'ADMIN' } as const satisfies Record<string, Role>
 
-export const role = z.enum(['user', 'employee', 'admin']).transform((name): Role => ROLES[name])
+const role = z.enum(['user', 'employee', 'admin']).transform((name): Role => ROLES[name])
 
 const loginAnswer = z
   .object({

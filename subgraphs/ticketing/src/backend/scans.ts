@@ -7,7 +7,7 @@ import { type TicketStatus, ticketStatus } from './tickets.js'
 import { optionalText, optionalTime, whole } from './values.js'
 
 /** Whom a ticket admits to what. */
-export interface Admission {
+interface Admission {
   readonly holder: { readonly firstName: string; readonly lastName: string; readonly email: string }
   readonly event: {
     readonly name: string

@@ -1,5 +1,5 @@
-// What an employee at the entrance sees of a ticket.
-import { DateTime, Public, Roles } from '@ticketing/subgraph-kit'
+// What an employee at the entrance sees of a ticket. Nothing of it is for anybody else.
+import { DateTime, Roles } from '@ticketing/subgraph-kit'
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql'
 import type { TicketStatus } from '../backend/tickets.js'
 import { TicketStatusEnum } from '../ticket/ticket-status.type.js'
@@ -18,9 +18,9 @@ export class TicketHolder {
 }
 
 @ObjectType({ description: 'The event a ticket admits to.' })
-@Public()
+@Roles('EMPLOYEE')
 export class TicketEvent {
-  @Field(() => String, { description: 'The name of the event.' })
+  @Field(() => String, { nullable: true, description: 'The name of the event.' })
   readonly name!: string
 
   @Field(() => String, { nullable: true, description: 'The day of the event at its venue, as YYYY-MM-DD.' })
@@ -43,12 +43,15 @@ export class TicketEvent {
 }
 
 @ObjectType({ description: 'A ticket, as its QR code tells.' })
-@Public()
+@Roles('EMPLOYEE')
 export class ScannedTicket {
-  @Field(() => String, { description: 'What admitTicket takes.' })
+  @Field(() => String, { nullable: true, description: 'What admitTicket takes.' })
   readonly token!: string
 
-  @Field(() => TicketStatusEnum, { description: 'What has become of the ticket. Only ISSUED admits.' })
+  @Field(() => TicketStatusEnum, {
+    nullable: true,
+    description: 'What has become of the ticket. Only ISSUED admits.',
+  })
   readonly status!: TicketStatus
 
   @Field(() => TicketHolder, { nullable: true, description: 'Whom it was sold to.' })
@@ -59,9 +62,9 @@ export class ScannedTicket {
 }
 
 @ObjectType({ description: 'The holder of the ticket has just been admitted, by this request.' })
-@Public()
+@Roles('EMPLOYEE')
 export class AdmittedTicket {
-  @Field(() => String, { description: 'The token of the ticket.' })
+  @Field(() => String, { nullable: true, description: 'The token of the ticket.' })
   readonly token!: string
 
   @Field(() => DateTime, { nullable: true, description: 'When the holder was admitted.' })
@@ -81,12 +84,12 @@ export class AdmittedTicket {
 }
 
 @ObjectType({ description: 'The ticket admits nobody: it was used before, refunded or cancelled.' })
-@Public()
+@Roles('EMPLOYEE')
 export class TicketAlreadyProcessed {
-  @Field(() => String, { description: 'The token of the ticket.' })
+  @Field(() => String, { nullable: true, description: 'The token of the ticket.' })
   readonly token!: string
 
-  @Field(() => TicketStatusEnum, { description: 'What has become of the ticket.' })
+  @Field(() => TicketStatusEnum, { nullable: true, description: 'What has become of the ticket.' })
   readonly status!: TicketStatus
 
   @Field(() => TicketHolder, { nullable: true, description: 'Whom it was sold to.' })

@@ -37,7 +37,7 @@ export const as = (role: Role, userId = 7, sessionId: string | null = null): Cal
 })
 
 /** A GraphQL answer as a client reads it. */
-export interface Answer {
+interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test names the fields it asked for.
   readonly data: any
   readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
