@@ -8,6 +8,8 @@ const START = `mutation($input: StartPaymentInput!) { startPayment(input: $input
   ... on EmptyCart { cartId }
 } }`
 
+const SUPERSEDED = 'SELECT uuid FROM payments.started_payments WHERE superseded_at IS NOT NULL'
+
 let world: World
 const start = (user = world.users.ada, input: object = { cartId: String(user.cart.id), method: 'STRIPE' }) =>
   ask(world, user, START, { input })
@@ -73,6 +75,32 @@ describe('startPayment', () => {
     expect(world.ticketing.state.payments.map(({ status }) => status)).toEqual(['pending', 'failed'])
     const old = world.ticketing.state.payments[1]?.transaction_id ?? ''
     expect(world.stripe.intents.get(old)?.status).toBe('canceled')
+    expect(await world.db.query(SUPERSEDED)).toEqual([{ uuid: first.payment.uuid }])
+  })
+
+  it('replaces it at the next call when the backend did not hear of it the first time', async () => {
+    const { ada } = world.users
+    ada.cart.lines = [line(5, 2, 20)]
+    const first = (await start()).data.startPayment
+    ada.cart.lines = [line(5, 3, 20)]
+    world.ticketing.state.failing.set('POST /api/payments/webhook', 500)
+    expect((await start()).errors?.[0]?.extensions.code).toBe('BACKEND_UNAVAILABLE')
+    world.ticketing.state.failing.clear()
+    expect(await world.db.query(SUPERSEDED)).toEqual([{ uuid: first.payment.uuid }])
+    // Back to what it was: the old payment can be paid by nobody any more.
+    ada.cart.lines = [line(5, 2, 20)]
+    const second = (await start()).data.startPayment
+    expect(second.payment.uuid).not.toBe(first.payment.uuid)
+    expect(world.ticketing.state.payments.map(({ status }) => status)).toEqual(['pending', 'failed'])
+  })
+
+  it('never hands out again what it began to replace, whatever Stripe did then', async () => {
+    const { ada } = world.users
+    ada.cart.lines = [line(5, 2, 20)]
+    const first = (await start()).data.startPayment
+    await world.db.query('UPDATE payments.started_payments SET superseded_at = now()')
+    const second = (await start()).data.startPayment
+    expect(second.payment.uuid).not.toBe(first.payment.uuid)
   })
 
   it('replaces a payment that another client opened for another cart content', async () => {

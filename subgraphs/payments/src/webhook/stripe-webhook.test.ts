@@ -199,5 +199,8 @@ describe('the cart after its payment', () => {
     expect((await stripeSends(world, { type: SUCCEEDED, intent, payment })).status).toBe(200)
     expect(world.ticketing.log()).not.toContain('DELETE /api/cart/items')
     ada.token = token
+    await stripeSends(world, { type: SUCCEEDED, intent, payment })
+    expect(ada.cart.lines).toEqual([])
+    expect(ben.cart.lines).toHaveLength(1)
   })
 })
