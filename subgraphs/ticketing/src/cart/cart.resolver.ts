@@ -5,7 +5,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { type CartRecord, deleteCartLines, putCartLine } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
-import { productOf } from '../product/product.resolver.js'
+import { findProduct } from '../product/product.loader.js'
 import { parseProductId } from '../product/product.rules.js'
 import { Product } from '../product/product.type.js'
 import { asksBeyond } from './asked-fields.js'
@@ -66,7 +66,7 @@ export class CartItemResolver {
     @Ctx() context: TicketingContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Product | null> {
-    return asksBeyond(KNOWN_TO_CARTS, info) ? productOf(context, known.id) : Product.of(known)
+    return asksBeyond(KNOWN_TO_CARTS, info) ? findProduct(context, known.id) : Product.of(known)
   }
 }
 
@@ -74,7 +74,7 @@ export class CartItemResolver {
 export class StockShortageResolver {
   @FieldResolver()
   product(@Root() { productId }: StockShortage, @Ctx() context: TicketingContext): Promise<Product | null> {
-    return productOf(context, productId)
+    return findProduct(context, productId)
   }
 }
 

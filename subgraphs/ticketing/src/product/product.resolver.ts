@@ -1,3 +1,4 @@
+// How a product is found, and how those of its fields are that cost another look at the backend.
 import {
   type ConnectionOf,
   Money,
@@ -7,7 +8,7 @@ import {
   toConnection,
 } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
-import { loadProducts, type ProductId } from '../backend/products.js'
+import { loadProducts } from '../backend/products.js'
 import type { TicketingContext } from '../context.js'
 import { productImageLink } from '../file-links.js'
 import { findProduct, offerOf } from './product.loader.js'
@@ -18,11 +19,11 @@ import { Product, ProductConnection, ProductFilter, ProductSort } from './produc
 export class ProductResolver {
   @Query(() => Product, { nullable: true, description: 'One product; null when there is none with this id.' })
   @Public()
-  async product(
+  product(
     @Arg('id', () => ID, { description: 'The number of the product.' }) id: string,
     @Ctx() context: TicketingContext,
   ): Promise<Product | null> {
-    return productOf(context, parseProductId(id))
+    return findProduct(context, parseProductId(id))
   }
 
   @Query(() => ProductConnection, { nullable: true, description: 'The products that are on sale.' })
@@ -56,37 +57,33 @@ export class ProductResolver {
   // What is charged and what is left is read from the product itself, never from a list page, and only when asked for.
 
   @FieldResolver()
-  async price(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<Money> {
-    return Money.of(priceOf(await offerOf(context, id)))
+  async price(@Root() product: Product, @Ctx() context: TicketingContext): Promise<Money> {
+    return Money.of(priceOf(await offerOf(context, product)))
   }
 
   @FieldResolver()
-  async listPrice(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<Money> {
-    return Money.of((await offerOf(context, id)).listPrice)
+  async listPrice(@Root() product: Product, @Ctx() context: TicketingContext): Promise<Money> {
+    return Money.of((await offerOf(context, product)).listPrice)
   }
 
   @FieldResolver()
-  async discountRate(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<number> {
-    return Number((await offerOf(context, id)).discountRate)
+  async discountRate(@Root() product: Product, @Ctx() context: TicketingContext): Promise<number> {
+    return Number((await offerOf(context, product)).discountRate)
   }
 
   @FieldResolver()
-  async stock(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<number> {
-    return stockLeft((await offerOf(context, id)).stock)
+  async stock(@Root() product: Product, @Ctx() context: TicketingContext): Promise<number> {
+    return stockLeft((await offerOf(context, product)).stock)
   }
 
   @FieldResolver()
-  async inStock(@Root() { id }: Product, @Ctx() context: TicketingContext): Promise<boolean> {
-    return (await offerOf(context, id)).stock > 0
+  async inStock(@Root() product: Product, @Ctx() context: TicketingContext): Promise<boolean> {
+    return (await offerOf(context, product)).stock > 0
   }
-}
-
-/** The product of this id; null without an id, and where there is none. */
-export async function productOf(context: TicketingContext, id: ProductId | null): Promise<Product | null> {
-  const record = id === null ? null : await findProduct(context, id)
-  return record && Product.of(record)
 }
 
 /** The product that another subgraph names. */
-export const productReference = ({ id }: Representation, context: TicketingContext) =>
-  productOf(context, parseProductId(id))
+export const productReference = (
+  { id }: Representation,
+  context: TicketingContext,
+): Promise<Product | null> => findProduct(context, parseProductId(id))

@@ -3,7 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { TicketingContext } from '../context.js'
 import { ticketPdfLink, ticketQrLink } from '../file-links.js'
 import { Payment } from '../payment/payment.type.js'
-import { productOf } from '../product/product.resolver.js'
+import { findProduct } from '../product/product.loader.js'
 import { Product } from '../product/product.type.js'
 import { findTicket, ticketsOfPayment } from './ticket.loader.js'
 import { Ticket } from './ticket.type.js'
@@ -12,7 +12,7 @@ import { Ticket } from './ticket.type.js'
 export class TicketResolver {
   @FieldResolver()
   product(@Root() { productId }: Ticket, @Ctx() context: TicketingContext): Promise<Product | null> {
-    return productOf(context, productId)
+    return findProduct(context, productId)
   }
 
   @FieldResolver()
