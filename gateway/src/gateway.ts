@@ -108,6 +108,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   return createGatewayServer({
     settings,
     log,
+    randomId,
     answer: async (exchange, path) => {
       await everyRequest(exchange)
       if (exchange.response.writableEnded) return

@@ -4,8 +4,8 @@ export {
   type HttpTransportOptions,
 } from './execution/http-transport.js'
 export type { SubgraphRequest, SubgraphTransport } from './execution/subgraph-transport.js'
-export { forwardStripeWebhook } from './execution/webhook-forward.js'
 export { createGateway, type Gateway, type GatewayDeps } from './gateway.js'
 export type { StripeWebhook } from './http/routes/stripe-webhook.js'
+export { forwardStripeWebhook } from './http/routes/stripe-webhook-forward.js'
 export { type GatewaySettings, gatewaySettings } from './settings.js'
 export { subgraphUrls } from './supergraph/subgraph-names.js'

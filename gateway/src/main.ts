@@ -15,8 +15,8 @@ import {
 } from '@ticketing/service-kit'
 import { createCallSeal, createSessions, sessionMigrations } from '@ticketing/session'
 import { createHttpTransport, type HttpTransport } from './execution/http-transport.js'
-import { forwardStripeWebhook } from './execution/webhook-forward.js'
 import { createGateway } from './gateway.js'
+import { forwardStripeWebhook } from './http/routes/stripe-webhook-forward.js'
 import { type ProcessSettings, readProcessSettings } from './settings.js'
 import { subgraphUrls } from './supergraph/subgraph-names.js'
 

@@ -61,7 +61,7 @@ function useAccount(name, token) {
   const { authorization: _old, ...headers } = parseObject('headers')
   const next = token === null ? headers : { ...headers, authorization: `Bearer ${token}` }
   part('headers').value = JSON.stringify(next, null, 2)
-  part('who').textContent = name ?? 'guest'
+  part('who').textContent = name === null ? 'not signed in' : `signed in as ${name}`
 }
 
 part('query').value = sessionStorage.getItem('query') ?? FIRST_QUERY

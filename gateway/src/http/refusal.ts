@@ -37,6 +37,7 @@ export function refuse(response: ServerResponse, fault: unknown, requestId: stri
   const coded = toCoded(fault, requestId, log)
   const { code, retryable, extensions, publicMessage } = coded
   const status = coded instanceof Refusal ? coded.status : ERROR_CATALOGUE[code].status
+  if (fault === coded && status >= 500) log.warn({ err: fault, requestId }, 'a request could not be served')
   for (const [name, value] of Object.entries(coded instanceof Refusal ? coded.headers : {})) {
     response.setHeader(name, value)
   }

@@ -65,6 +65,7 @@ describe('the public port', () => {
     const answer = await sendRaw(port, bytes)
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
     expect(answer).toContain('"code":"BAD_USER_INPUT"')
+    expect(answer).toMatch(/\r\nx-request-id: [\w-]{36}\r\n/)
   })
 
   it('lives on when a client leaves in the middle of a body, and when one announces more than it sends', async () => {

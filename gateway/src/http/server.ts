@@ -21,13 +21,14 @@ export interface GatewayServer {
 export interface GatewayServerOptions {
   readonly settings: Pick<GatewaySettings, 'HOST' | 'PORT' | 'PUBLIC_URL'>
   readonly log: Log
+  readonly randomId: () => string
   readonly answer: (exchange: Exchange, path: string) => Promise<void>
   readonly drain: () => void
   readonly close: () => Promise<void>
 }
 
 // What cannot be parsed never becomes a request; node would close without a body.
-function answerUnparsable(fault: Error & { code?: string }, socket: Socket): void {
+function answerUnparsable(fault: Error & { code?: string }, socket: Socket, requestId: string): void {
   if (fault.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[fault.code ?? ''] ?? 400
   const body = JSON.stringify({
@@ -37,6 +38,7 @@ function answerUnparsable(fault: Error & { code?: string }, socket: Socket): voi
   })
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
+      `x-request-id: ${requestId}\r\n` +
       `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
 }
@@ -46,7 +48,13 @@ const reachable = (url: string): string => url.replace(/^http:\/\/(0\.0\.0\.0|\[
 
 const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? '/'
 
-export function createGatewayServer({ settings, log, answer, ...own }: GatewayServerOptions): GatewayServer {
+export function createGatewayServer({
+  settings,
+  log,
+  randomId,
+  answer,
+  ...own
+}: GatewayServerOptions): GatewayServer {
   let listening: Listening | null = null
   const ownUrl = () => reachable(listening?.url ?? `http://${settings.HOST}:${settings.PORT}`)
 
@@ -60,7 +68,9 @@ export function createGatewayServer({ settings, log, answer, ...own }: GatewaySe
   return {
     handler,
     async start() {
-      const server = createServer(HTTP_LIMITS, handler).on('clientError', answerUnparsable)
+      const server = createServer(HTTP_LIMITS, handler).on('clientError', (fault, socket) =>
+        answerUnparsable(fault, socket as Socket, randomId()),
+      )
       listening = await listen(server, { port: settings.PORT, host: settings.HOST })
       return { url: listening.url, port: listening.port }
     },

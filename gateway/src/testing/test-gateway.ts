@@ -10,7 +10,7 @@ import { createTwoSubgraphs, SUPERGRAPH_SDL, type TwoSubgraphs } from './two-sub
 /** The one token that the test gateway's sessions know. */
 export const GOOD_TOKEN = 'sealed.token-of.user-7'
 
-export const USER_7: Caller = { sessionId: 'session-7', userId: 7, role: 'USER', backendToken: '7|secret' }
+const USER_7: Caller = { sessionId: 'session-7', userId: 7, role: 'USER', backendToken: '7|secret' }
 
 const sessions: GatewayDeps['sessions'] = {
   async callerOf(bearer) {
@@ -24,7 +24,7 @@ const unused = async (): Promise<never> => {
 }
 
 /** A backend that fails whatever is asked. */
-export const noBackend: Pick<BackendClient, 'send' | 'download'> = { send: unused, download: unused }
+const noBackend: Pick<BackendClient, 'send' | 'download'> = { send: unused, download: unused }
 
 export interface TestGateway extends TwoSubgraphs {
   readonly gateway: Gateway

@@ -23,8 +23,10 @@ export function readBytes(request: IncomingMessage, maxBytes: number): Promise<B
       }
     })
     request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('error', reject)
-    request.once('close', () => reject(new Refusal('BAD_USER_INPUT', 400, 'The body is incomplete.')))
+    // The client left; nobody reads this refusal.
+    const incomplete = () => reject(new Refusal('BAD_USER_INPUT', 400, 'The body is incomplete.'))
+    request.once('error', incomplete)
+    request.once('close', incomplete)
   })
 }
 

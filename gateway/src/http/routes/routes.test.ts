@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CodedError } from '@ticketing/service-kit'
 import supertest from 'supertest'
-import { forwardStripeWebhook } from '../../execution/webhook-forward.js'
 import { answerJson, startHttpDouble } from '../../testing/http-double.js'
 import { createTestGateway, type TestGateway } from '../../testing/test-gateway.js'
+import { forwardStripeWebhook } from './stripe-webhook-forward.js'
 
 let test: TestGateway
 beforeAll(async () => {

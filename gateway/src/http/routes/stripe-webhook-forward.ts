@@ -1,7 +1,7 @@
 // Stripe's webhooks for a payments subgraph in another process: body and signature pass through as they came.
 import { CodedError } from '@ticketing/service-kit'
 import { request } from 'undici'
-import type { StripeWebhook } from '../http/routes/stripe-webhook.js'
+import type { StripeWebhook } from './stripe-webhook.js'
 
 // Rendering tickets inside the backend takes seconds; Stripe itself waits longer than this.
 const PATIENCE_MS = 30_000
