@@ -18,7 +18,7 @@ export type Step = (exchange: Exchange) => unknown
 export function inOrder(steps: readonly Step[]): (exchange: Exchange) => Promise<void> {
   return async (exchange) => {
     for (const step of steps) {
-      if (exchange.response.writableEnded || exchange.response.closed) return
+      if (exchange.response.writableEnded || exchange.response.destroyed) return
       await step(exchange)
     }
   }

@@ -29,7 +29,7 @@ function toCoded(fault: unknown, requestId: string, log: Log): CodedError {
 
 /** Answers with the coded error, in GraphQL's shape; a fault that is not a CodedError is masked and logged. */
 export function refuse(response: ServerResponse, fault: unknown, requestId: string, log: Log): void {
-  if (response.headersSent || response.closed) {
+  if (response.headersSent || response.destroyed) {
     // Half an answer cannot be taken back: cutting the connection is the only honest signal left.
     log.info({ err: fault, requestId }, 'an answer was cut off')
     return void response.destroy()

@@ -40,6 +40,10 @@ function answer({ url, headers }: SeenRequest, response: ServerResponse): unknow
         'content-disposition': 'attachment; filename=internal-name.pdf',
       })
       .end(PDF)
+  if (url.endsWith('/broken.pdf')) {
+    response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': PDF.length })
+    return response.write(PDF.subarray(0, 1_000), () => response.destroy())
+  }
   const token = headers.authorization
   if (token === 'Bearer token-of-employee')
     return answerJson(response, 401, { message: 'x', code: 'unauthenticated' })
@@ -136,6 +140,11 @@ describe('/files of somebody', () => {
     await get('/files/tickets/..%2fx.pdf', 'user')
     await get('/files/qr/qr_1.png.exe', 'user')
     expect(double.seen).toHaveLength(before)
+  })
+
+  it('cuts the connection when the backend breaks off, so that no half file passes for a whole one', async () => {
+    await expect(get('/files/tickets/broken.pdf', 'user')).rejects.toThrow(/hang up|aborted|reset/i)
+    expect((await get('/files/tickets/ticket_1.pdf', 'user')).status).toBe(200)
   })
 
   it('is 401 for a guest, for an invalid token, and for one that the backend no longer knows', async () => {
