@@ -1,4 +1,5 @@
 // A subgraph alone, over HTTP. It trusts nobody but the gateway: every request carries a caller sealed for it.
+import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { CodedError, listen } from '@ticketing/service-kit'
 import { CALL_HEADER, type CallContext, type CallSeal } from '@ticketing/session'
@@ -30,6 +31,8 @@ const answer = (response: ServerResponse, status: number, body: string): void =>
 // A query nobody waits for any more is dropped; the server sees that the gateway went away.
 function abortWhenGone(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
+  // Each call to the backend listens while it runs, and one request may make many.
+  setMaxListeners(0, gone.signal)
   response.once('close', () => {
     if (!response.writableEnded) gone.abort()
   })
