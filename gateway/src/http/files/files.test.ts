@@ -40,6 +40,11 @@ function answer({ url, headers }: SeenRequest, response: ServerResponse): unknow
         'content-disposition': 'attachment; filename=internal-name.pdf',
       })
       .end(PDF)
+  if (url === '/products/images/final.svg') {
+    return response
+      .writeHead(200, { 'content-type': 'image/svg+xml' })
+      .end('<svg xmlns="http://www.w3.org/2000/svg"/>')
+  }
   if (url.endsWith('/broken.pdf')) {
     response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': PDF.length })
     return response.write(PDF.subarray(0, 1_000), () => response.destroy())
@@ -168,6 +173,13 @@ describe('/files/product-images', () => {
     })
     const again = await get('/files/product-images/final.jpg').set('if-none-match', '"abc"')
     expect(again.status).toBe(304)
+  })
+
+  it('lets no script run in a picture that is opened by itself', async () => {
+    const { headers } = await get('/files/product-images/final.svg')
+    expect(headers['content-type']).toBe('image/svg+xml')
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+    expect(headers['content-security-policy']).toContain('sandbox')
   })
 
   it('never passes on who asks', async () => {

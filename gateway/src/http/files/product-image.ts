@@ -5,10 +5,12 @@ import type { Request, Response } from 'express'
 import { request as fetchFrom } from 'undici'
 import { exchangeOf } from '../exchange.js'
 
-const NAME = /^[\w-][\w.-]{0,150}\.(jpe?g|png|webp|gif|avif)$/i
-const TYPE = /^image\/(jpeg|png|webp|gif|avif)$/
+const NAME = /^[\w-][\w.-]{0,150}\.(jpe?g|png|webp|gif|avif|svg)$/i
+const TYPE = /^image\/(jpeg|png|webp|gif|avif|svg\+xml)(;|$)/
 const PASSED_BACK = ['content-type', 'content-length', 'etag', 'last-modified'] as const
 const PASSED_ON = ['if-none-match', 'if-modified-since'] as const
+// An SVG that is opened by itself could run scripts in our name.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 const CACHE = 'public, max-age=300'
 
 const absent = () => new CodedError('NOT_FOUND', 'There is no such picture.')
@@ -51,6 +53,7 @@ export function sendProductImage(backendUrl: string) {
       if (value !== undefined) response.setHeader(header, value)
     }
     response.status(statusCode).setHeader('cache-control', CACHE)
+    response.setHeader('content-security-policy', POLICY)
     // A picture is shown by pages of any origin.
     response.setHeader('cross-origin-resource-policy', 'cross-origin')
     await pipeline(body, response)
