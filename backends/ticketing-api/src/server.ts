@@ -7,6 +7,9 @@ import { createTicketingApi } from './api.js'
 import type { Dependencies } from './services.js'
 import type { TicketingApiSettings } from './settings.js'
 
+/** A connection that is still busy after this long is cut. */
+const longestStopMs = 4000
+
 /** The real clock, chance and network. */
 const realDependencies = (settings: TicketingApiSettings): Dependencies => ({
   now: () => new Date(),
@@ -40,7 +43,11 @@ export const startTicketingApi = async (
   const { port } = server.address() as AddressInfo
   const stop = (): Promise<void> =>
     new Promise((resolve) => {
-      server.close(() => resolve())
+      const last = setTimeout(() => server.closeAllConnections(), longestStopMs)
+      server.close(() => {
+        clearTimeout(last)
+        resolve()
+      })
       server.closeIdleConnections()
     })
   return {

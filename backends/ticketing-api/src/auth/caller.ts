@@ -5,7 +5,7 @@ import { expectsJson } from '../http/accept.js'
 import { internalError, unauthenticated } from '../http/problem.js'
 import { findTokenOwner } from './access-tokens.js'
 
-export interface Caller {
+interface Caller {
   readonly user: User
   readonly tokenId: number
 }

@@ -3,8 +3,9 @@ const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ET
 
 /** True for any failure of the database, whether it refused a statement or could not be reached. */
 export const isDatabaseFault = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false
+  if (typeof error !== 'object' || error === null) return false
   const code = 'code' in error ? error.code : undefined
   if (typeof code === 'string') return network.has(code) || /^[0-9A-Z]{5}$/.test(code)
-  return /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  const message = 'message' in error ? String(error.message) : ''
+  return /Connection terminated|timeout exceeded when trying to connect/.test(message)
 }

@@ -44,7 +44,7 @@ interface Dated {
   updated_at: Date
 }
 
-export interface UsersTable extends Dated {
+interface UsersTable extends Dated {
   id: Generated<number>
   firstname: string
   lastname: string
@@ -57,26 +57,26 @@ export interface UsersTable extends Dated {
   recovery_codes: ColumnType<string[], string[] | undefined, string[]>
 }
 
-export interface AccessTokensTable {
+interface AccessTokensTable {
   id: Generated<number>
   user_id: number
   token_hash: string
   created_at: Date
 }
 
-export interface TwoFactorSetupsTable {
+interface TwoFactorSetupsTable {
   user_id: number
   secret: string
   expires_at: Date
 }
 
-export interface PasswordResetsTable {
+interface PasswordResetsTable {
   email: string
   token_hash: string
   created_at: Date
 }
 
-export interface EmailChangesTable extends Dated {
+interface EmailChangesTable extends Dated {
   id: Generated<number>
   user_id: number
   old_email: string
@@ -85,11 +85,12 @@ export interface EmailChangesTable extends Dated {
   confirmed_at: Date | null
 }
 
-export interface ApplicationKeysTable {
+interface ApplicationKeysTable {
   name: string
   value: string
 }
 
+/** @public Named in the declarations of queries. */
 export interface ProductsTable extends Dated {
   id: Generated<number>
   name: string
@@ -99,6 +100,7 @@ export interface ProductsTable extends Dated {
   details: Json<ProductDetails>
 }
 
+/** @public Named in the declarations of queries. */
 export interface ProductTranslationsTable {
   product_id: number
   locale: Exclude<Locale, 'en'>
@@ -106,31 +108,31 @@ export interface ProductTranslationsTable {
   details: Json<ProductDetails>
 }
 
-export interface CartsTable {
+interface CartsTable {
   id: Generated<number>
   user_id: number
 }
 
-export interface CartItemsTable {
+interface CartItemsTable {
   id: Generated<number>
   cart_id: number
   product_id: number
   quantity: number
 }
 
-export interface GuestCartsTable {
+interface GuestCartsTable {
   id: string
   expires_at: Date
 }
 
-export interface GuestCartItemsTable {
+interface GuestCartItemsTable {
   position: Generated<number>
   guest_cart_id: string
   product_id: number
   quantity: number
 }
 
-export interface PaymentsTable extends Dated {
+interface PaymentsTable extends Dated {
   id: Generated<number>
   uuid: string
   user_id: number
@@ -147,7 +149,7 @@ export interface PaymentsTable extends Dated {
   refunded_amount: ColumnType<string | null, string | number | null, string | number | null>
 }
 
-export interface TicketsTable extends Dated {
+interface TicketsTable extends Dated {
   id: Generated<number>
   /** What the POST of a scan wants, and the lists show. */
   token: string

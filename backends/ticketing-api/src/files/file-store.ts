@@ -10,7 +10,7 @@ export interface FileStore {
 }
 
 const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'
 
 /** `uniqueName` names the draft of a file, so that nobody reads half of one. */
 export const createFileStore = (folder: string, uniqueName: () => string): FileStore => {

@@ -2,7 +2,7 @@ import type { CartSnapshot, Locale } from '../database/tables.js'
 import { drawPdf } from './pdf.js'
 
 /** What is printed on an invoice; amounts are euros as text with two decimals. */
-export interface InvoiceSheet {
+interface InvoiceSheet {
   readonly number: string
   readonly buyer: string
   readonly email: string

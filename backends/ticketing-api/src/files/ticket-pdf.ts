@@ -3,7 +3,7 @@ import { drawPdf } from './pdf.js'
 import { drawQrCode } from './qr-code.js'
 
 /** What is printed on a ticket. */
-export interface TicketSheet {
+interface TicketSheet {
   readonly code: string
   readonly holder: string
   readonly event: string

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Locale, Role, User } from '../database/tables.js'
 import type { Input } from './input.js'
-import { forbidden, problem } from './problem.js'
+import { forbidden, plainForbidden } from './problem.js'
 
 /** A file that came with a multipart body. */
 export interface Upload {
@@ -43,7 +43,7 @@ export const requireRole = (call: SignedInCall, ...roles: Role[]): void => {
 
 /** Refuses (403 with the other code, as the admin downloads do) whoever is not an admin. */
 export const requireAdminForFile = (call: SignedInCall): void => {
-  if (call.user.role !== 'admin') throw problem(403, 'http_error', 'Forbidden')
+  if (call.user.role !== 'admin') throw plainForbidden()
 }
 
 /** The largest id that fits the column; anything above cannot exist. */

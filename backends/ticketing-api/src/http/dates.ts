@@ -6,3 +6,7 @@ export const toMicroseconds = (date: Date): string => `${date.toISOString().slic
 
 export const orNull = (date: Date | null, format: (date: Date) => string): string | null =>
   date === null ? null : format(date)
+
+/** The day of a date that the rules have let through, as PostgreSQL reads it. */
+export const toDay = (text: unknown): string =>
+  /^\d{4}-\d{2}-\d{2}/.exec(String(text))?.[0] ?? new Date(String(text)).toISOString().slice(0, 10)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Input } from './input.js'
 
 /** Which slice of a list is wanted. */
@@ -49,6 +48,3 @@ export const longMeta = (url: string, page: Page, total: number, rows: number) =
   to: rows > 0 ? offsetOf(page) + rows : null,
   total,
 })
-
-/** How many rows there are in all, whatever the page shows: select it beside the columns. */
-export const countAll = sql<string>`count(*)`

@@ -103,7 +103,7 @@ export const oneOf = (...allowed: readonly string[]): Rule =>
   )
 
 /** `YYYY-MM-DD`, and a day that the calendar has. */
-export const isDay = (value: unknown): boolean => {
+const isDay = (value: unknown): boolean => {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
   const day = new Date(`${value}T00:00:00Z`)
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)

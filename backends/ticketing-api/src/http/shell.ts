@@ -58,9 +58,9 @@ const toProblem = (error: unknown): Problem | undefined => {
   if (error instanceof Problem) return error
   if (isDatabaseFault(error)) return databaseError()
   // A path that cannot be decoded names nothing.
-  if (error instanceof URIError) return notFound()
-  const status = error instanceof Error && 'status' in error ? Number(error.status) : 0
-  return status === 413 ? problem(413, 'http_error', 'The body is too large') : undefined
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 0
+  if (status === 413) return problem(413, 'http_error', 'The body is too large')
+  return error instanceof URIError || status === 400 ? notFound() : undefined
 }
 
 /** Writes what was thrown: refusals as they are, faults masked and logged. */

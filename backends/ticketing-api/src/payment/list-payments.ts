@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../database/connect.js'
 import { containing } from '../database/like.js'
 import { idOf } from '../http/call.js'
-import { orNull, toSeconds } from '../http/dates.js'
+import { orNull, toDay, toSeconds } from '../http/dates.js'
 import type { Input } from '../http/input.js'
 import { offsetOf, type Page } from '../http/pages.js'
 import { date, exists, integer, max, min, numeric, oneOf, string } from '../http/rules.js'
@@ -47,8 +47,8 @@ const matches = (query: Input) => {
     if (query[key]) wheres.push(sql<boolean>`p.${sql.ref(key)} = ${query[key]}`)
   if (query.user_id) wheres.push(sql<boolean>`p.user_id = ${idOf(String(query.user_id))}`)
   const dayOf = sql`(p.created_at at time zone 'utc')::date`
-  if (query.date_from) wheres.push(sql<boolean>`${dayOf} >= ${new Date(String(query.date_from))}::date`)
-  if (query.date_to) wheres.push(sql<boolean>`${dayOf} <= ${new Date(String(query.date_to))}::date`)
+  if (query.date_from) wheres.push(sql<boolean>`${dayOf} >= ${toDay(query.date_from)}::date`)
+  if (query.date_to) wheres.push(sql<boolean>`${dayOf} <= ${toDay(query.date_to)}::date`)
   if (query.amount_min) wheres.push(sql<boolean>`p.amount >= ${Number(query.amount_min)}`)
   if (query.amount_max) wheres.push(sql<boolean>`p.amount <= ${Number(query.amount_max)}`)
   return sql<boolean>`${sql.join(wheres, sql` and `)}`

@@ -2,7 +2,7 @@
 const lifetimeMs = 30_000
 
 /** Remembers answers by key. Absent answers are not remembered. */
-export interface ListCache {
+interface ListCache {
   take<T>(key: string, make: () => Promise<T | undefined>): Promise<T | undefined>
 }
 

@@ -3,7 +3,7 @@ import type { Role } from '../database/tables.js'
 /** All four share it. It is public: these accounts exist only in the stand-in. */
 export const demoPassword = 'Demo-Password-2024!'
 
-export interface DemoAccount {
+interface DemoAccount {
   readonly email: string
   readonly firstname: string
   readonly lastname: string

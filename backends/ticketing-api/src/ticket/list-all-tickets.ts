@@ -3,7 +3,7 @@ import type { Database } from '../database/connect.js'
 import { containing } from '../database/like.js'
 import { ok } from '../http/answer.js'
 import { idOf, type SignedInCall } from '../http/call.js'
-import { toSeconds } from '../http/dates.js'
+import { toDay, toSeconds } from '../http/dates.js'
 import type { Input } from '../http/input.js'
 import { offsetOf, shortMeta, toPage } from '../http/pages.js'
 import { afterOrEqual, date, email, exists, integer, max, min, oneOf, string } from '../http/rules.js'
@@ -61,8 +61,8 @@ const matches = (query: Input): RawBuilder<boolean> => {
   for (const name of ranges) {
     const dayOf = sql`(k.${sql.ref(`${name}_at`)} at time zone 'utc')::date`
     const [from, to] = [query[`${name}_from`], query[`${name}_to`]]
-    if (from) wheres.push(sql<boolean>`${dayOf} >= ${String(from)}::date`)
-    if (to) wheres.push(sql<boolean>`${dayOf} <= ${String(to)}::date`)
+    if (from) wheres.push(sql<boolean>`${dayOf} >= ${toDay(from)}::date`)
+    if (to) wheres.push(sql<boolean>`${dayOf} <= ${toDay(to)}::date`)
   }
   return sql<boolean>`${sql.join(wheres, sql` and `)}`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { ok } from '../http/answer.js'
 import type { SignedInCall } from '../http/call.js'
+import { toDay } from '../http/dates.js'
 import { offsetOf, shortMeta, toPage } from '../http/pages.js'
 import { afterOrEqual, date, integer, max, min, oneOf } from '../http/rules.js'
 import { validate } from '../http/validate.js'
@@ -19,10 +20,10 @@ const ownTickets = ({ db }: Services, { user, query }: SignedInCall) => {
     .where('k.user_id', '=', user.id)
     .$if(Boolean(query.status), (q) => q.where(sql<boolean>`k.status = ${query.status}`))
     .$if(Boolean(query.event_date_from), (q) =>
-      q.where(sql<boolean>`${eventDay} >= ${String(query.event_date_from).slice(0, 10)}`),
+      q.where(sql<boolean>`${eventDay} >= ${toDay(query.event_date_from)}`),
     )
     .$if(Boolean(query.event_date_to), (q) =>
-      q.where(sql<boolean>`${eventDay} <= ${String(query.event_date_to).slice(0, 10)}`),
+      q.where(sql<boolean>`${eventDay} <= ${toDay(query.event_date_to)}`),
     )
 }
 
