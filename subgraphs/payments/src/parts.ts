@@ -45,7 +45,7 @@ export interface PaymentsParts extends Omit<PaymentsDeps, 'database'> {
 export function required<Part>(part: Part | null, setting: string): Part {
   if (part !== null) return part
   throw new CodedError('SERVICE_UNAVAILABLE', `This needs ${setting}, which is not set on this server.`, {
-    extensions: { missing: setting, retryable: false },
+    extensions: { missing: setting },
   })
 }
 

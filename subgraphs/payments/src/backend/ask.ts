@@ -10,7 +10,8 @@ export type Ask = <T>(request: BackendRequest<T>) => Promise<T>
 export type CallBase = Omit<BackendCall, 'token'>
 
 // Nobody's leaving ends it: for commands, whose reads in between must not be cut off half-way either.
-const never = new AbortController().signal
+// One for each command, since everything that listens to a signal stays with it.
+const never = (): AbortSignal => new AbortController().signal
 
 /** The caller's own request: it ends when the client goes away. */
 export const queryBase = (call: CallContext): CallBase => ({
@@ -23,14 +24,14 @@ export const queryBase = (call: CallContext): CallBase => ({
 })
 
 /** A command of the caller: once begun it runs to its deadline, whoever leaves. */
-export const commandBase = (call: CallContext): CallBase => ({ ...queryBase(call), signal: never })
+export const commandBase = (call: CallContext): CallBase => ({ ...queryBase(call), signal: never() })
 
 /** Work that Stripe set off, for which no client waits. */
 export const eventBase = (event: { requestId: string; deadline: number }): CallBase => ({
   ...event,
   guestCartId: null,
   language: 'en',
-  signal: never,
+  signal: never(),
 })
 
 /** With this token, or with none. */

@@ -4,7 +4,7 @@ import type { Slice } from '@ticketing/subgraph-kit'
 import { z } from 'zod'
 import type { Ask } from './ask.js'
 import { euros } from './money.parser.js'
-import { fileName, instant, type PaymentStatus, paymentStatus } from './words.js'
+import { fileName, instant, type PaymentStatus, paymentStatus, uuid } from './words.js'
 
 /** A row of the caller's own list. */
 export interface InvoiceRow {
@@ -17,7 +17,7 @@ export interface InvoiceRow {
 
 const row = z
   .object({
-    uuid: z.string(),
+    uuid,
     amount: euros,
     status: paymentStatus,
     created_at: instant,
@@ -25,7 +25,7 @@ const row = z
   })
   .transform(
     (raw): InvoiceRow => ({
-      uuid: raw.uuid.toLowerCase(),
+      uuid: raw.uuid,
       amount: raw.amount,
       status: raw.status,
       createdAt: raw.created_at,

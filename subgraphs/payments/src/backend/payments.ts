@@ -1,44 +1,14 @@
-// Payments of the REST API: opening, the owner's short state, the full record that only admins may list, refunds.
-import { type Amount, multiply, toDecimal } from '@ticketing/money'
+// Payments of the REST API: opening one, the state that its owner may read, refunds.
+import { type Amount, toDecimal } from '@ticketing/money'
 import { z } from 'zod'
 import type { Ask } from './ask.js'
-import { discountedEuros, euros } from './money.parser.js'
-import {
-  fileName,
-  instant,
-  type PaymentMethod,
-  type PaymentStatus,
-  paymentMethod,
-  paymentStatus,
-} from './words.js'
+import { euros } from './money.parser.js'
+import { instant, type PaymentMethod, type PaymentStatus, paymentStatus, uuid } from './words.js'
 
 /** What the owner's own route tells of a payment. */
 export interface PaymentState {
   readonly status: PaymentStatus
   readonly paidAt: Date | null
-}
-
-/** One line of a payment as it was frozen when the payment was opened. */
-export interface PaidLine {
-  readonly productId: number
-  readonly name: string
-  readonly places: number | null
-  readonly quantity: number
-  /** What one piece cost, after discount. */
-  readonly unitPrice: Amount
-  readonly lineTotal: Amount
-}
-
-/** Everything the backend knows of a payment. */
-export interface PaymentRecord extends PaymentState {
-  readonly uuid: string
-  readonly userId: number | null
-  readonly method: PaymentMethod
-  readonly amount: Amount
-  readonly refundedAmount: Amount | null
-  readonly transactionId: string | null
-  readonly invoiceName: string | null
-  readonly lines: readonly PaidLine[]
 }
 
 /** A payment just opened, or an older one still pending for the same cart: the backend does not say which. */
@@ -48,57 +18,6 @@ export interface OpenedPayment {
   readonly transactionId: string
   readonly clientSecret: string
 }
-
-const uuid = z.guid().transform((text) => text.toLowerCase())
-
-const line = z
-  .object({
-    product_id: z.number().int(),
-    product_name: z.string(),
-    ticket_places: z.number().int().nullish(),
-    quantity: z.coerce.number().int(),
-    discounted_price: discountedEuros,
-  })
-  .transform(
-    (raw): PaidLine => ({
-      productId: raw.product_id,
-      name: raw.product_name,
-      places: raw.ticket_places ?? null,
-      quantity: raw.quantity,
-      unitPrice: raw.discounted_price,
-      lineTotal: multiply(raw.discounted_price, BigInt(raw.quantity)),
-    }),
-  )
-
-const record = z
-  .object({
-    uuid,
-    status: paymentStatus,
-    payment_method: paymentMethod,
-    amount: euros,
-    refunded_amount: euros.nullable(),
-    transaction_id: z.string().nullable(),
-    paid_at: instant.nullable(),
-    invoice_link: fileName.nullish(),
-    cart_snapshot: z.array(line).nullish(),
-    user: z.object({ id: z.number().int() }).nullish(),
-  })
-  .transform(
-    (raw): PaymentRecord => ({
-      uuid: raw.uuid,
-      status: raw.status,
-      method: raw.payment_method,
-      amount: raw.amount,
-      refundedAmount: raw.refunded_amount,
-      transactionId: raw.transaction_id,
-      paidAt: raw.paid_at,
-      invoiceName: raw.invoice_link ?? null,
-      lines: raw.cart_snapshot ?? [],
-      userId: raw.user?.id ?? null,
-    }),
-  )
-
-const recordPage = z.object({ data: z.array(record), meta: z.object({ last_page: z.number().int() }) })
 
 const opened = z
   .object({
@@ -139,22 +58,6 @@ export function openPayment(
 export function readPaymentState(ask: Ask, paymentUuid: string): Promise<PaymentState> {
   const params = { uuid: paymentUuid }
   return ask({ method: 'GET', route: '/api/payments/{uuid}', params, answer: state })
-}
-
-/** The full record, with an admin's token; null when there is none. The search is loose, so the uuid is compared. */
-export async function findPaymentRecord(ask: Ask, paymentUuid: string): Promise<PaymentRecord | null> {
-  const query = { q: paymentUuid }
-  const page = await ask({ method: 'GET', route: '/api/payments', query, answer: recordPage })
-  return page.data.find((found) => found.uuid === paymentUuid) ?? null
-}
-
-/** One page of up to 100 full records of one user, newest first, with an admin's token. */
-export function listPaymentRecordsOf(
-  ask: Ask,
-  { userId, page }: { userId: number; page: number },
-): Promise<{ data: PaymentRecord[]; meta: { last_page: number } }> {
-  const query = { user_id: userId, page, per_page: 100, sort_by: 'created_at', sort_order: 'desc' }
-  return ask({ method: 'GET', route: '/api/payments', query, answer: recordPage })
 }
 
 /** Gives money back, with an admin's token. Never repeat it: each call gives back again. */

@@ -11,6 +11,9 @@ export const paymentStatus = z.enum(['pending', 'paid', 'failed', 'refunded']).t
 export const paymentMethod = z.enum(['stripe', 'paypal', 'free']).transform(upper)
 export const ticketStatus = z.enum(['issued', 'used', 'refunded', 'cancelled']).transform(upper)
 
+/** The id of a payment, in lower case: one id, one text. */
+export const uuid = z.guid().transform((text) => text.toLowerCase())
+
 /** A time with its offset. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 

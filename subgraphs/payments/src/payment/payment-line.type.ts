@@ -1,6 +1,6 @@
 import { Money, Public } from '@ticketing/subgraph-kit'
 import { Field, Int, ObjectType } from 'type-graphql'
-import type { PaidLine } from '../backend/payments.js'
+import type { PaidLine } from '../backend/payment-records.js'
 import { Product } from './product.type.js'
 
 @ObjectType({ description: 'What was bought in a payment, as it was when the payment was started.' })

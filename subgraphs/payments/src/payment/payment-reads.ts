@@ -4,17 +4,12 @@ import type { CallContext } from '@ticketing/session'
 import { type LoaderScope, readWindow, type Slice, type Window } from '@ticketing/subgraph-kit'
 import { type Ask, askAsService, askWith, orNull, queryBase } from '../backend/ask.js'
 import { findInvoice, type InvoiceRow, listInvoices } from '../backend/invoices.js'
-import {
-  findPaymentRecord,
-  type PaymentRecord,
-  type PaymentState,
-  readPaymentState,
-} from '../backend/payments.js'
+import { findPaymentRecord, type PaymentRecord } from '../backend/payment-records.js'
+import { type PaymentState, readPaymentState } from '../backend/payments.js'
 import { type PaymentsParts, required } from '../parts.js'
 import { Payment } from './payment.type.js'
+import { parsePaymentUuid } from './payment-uuid.rules.js'
 import { readRecordsOf } from './records-of-user.js'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The reads of one request; each thing is read once. */
 export interface PaymentReads {
@@ -47,7 +42,7 @@ export function createPaymentReads(
   const state = each('payment state', (uuid) => orNull(readPaymentState(own, uuid)))
   const invoice = each('invoice', (uuid) => findInvoice(own, uuid))
   const payment = each('payment', async (uuid): Promise<Payment | null> => {
-    if (caller === null || !UUID.test(uuid)) return null
+    if (caller === null) return null
     if (caller.role === 'ADMIN') {
       const record = await findPaymentRecord(own, uuid)
       return record && Payment.of(uuid, record.userId, { record })
@@ -69,7 +64,10 @@ export function createPaymentReads(
     throw new CodedError('BACKEND_INVALID_RESPONSE', 'The ticketing backend does not show this payment.')
   }
   return {
-    payment: (uuid) => payment(uuid.toLowerCase()),
+    payment: async (text) => {
+      const uuid = parsePaymentUuid(text)
+      return uuid === null ? null : payment(uuid)
+    },
     state,
     invoice,
     record,

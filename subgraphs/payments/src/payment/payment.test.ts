@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import type { BackendPayment, BackendUser } from '../testing/ticketing-script.js'
+import type { BackendPayment, BackendUser } from '../testing/ticketing-answers.js'
 import { ask, startWorld, type World } from '../testing/world.js'
 
 const PAYMENT = `query($uuid: ID!) { payment(uuid: $uuid) {

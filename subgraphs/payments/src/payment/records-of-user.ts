@@ -1,6 +1,6 @@
 // Full records of one user's payments, with as few calls as the backend allows: it searches one uuid, or lists a user.
 import type { Ask } from '../backend/ask.js'
-import { findPaymentRecord, listPaymentRecordsOf, type PaymentRecord } from '../backend/payments.js'
+import { findPaymentRecord, listPaymentRecordsOf, type PaymentRecord } from '../backend/payment-records.js'
 
 // Beyond this the rest is searched one by one.
 const MAX_PAGES = 3

@@ -4,9 +4,11 @@ import type { Amount } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 import { type Ask, askWith, commandBase } from '../backend/ask.js'
-import { findPaymentRecord, type PaymentRecord, refundPayment as sendRefund } from '../backend/payments.js'
+import { findPaymentRecord, type PaymentRecord } from '../backend/payment-records.js'
+import { refundPayment as sendRefund } from '../backend/payments.js'
 import { listTicketsOf, type PaidTicket } from '../backend/tickets.js'
 import { ensureAlone, type PaymentsParts } from '../parts.js'
+import { parsePaymentUuid } from '../payment/payment-uuid.rules.js'
 import { markTickets } from './mark-tickets.js'
 import { judgeRefund, leftToRefund, type RefusalReason, ticketsToMark } from './refund.rules.js'
 
@@ -36,12 +38,13 @@ export async function refundPayment(
   request: RefundRequest,
 ): Promise<RefundOutcome> {
   checkAmount(request.amount)
-  const uuid = request.uuid.toLowerCase()
+  const uuid = parsePaymentUuid(request.uuid)
+  if (uuid === null) throw noSuchPayment()
   const ask = askWith(parts.backend, commandBase(call), call.caller?.backendToken ?? null)
   const wait = { deadline: call.deadline, signal: call.signal }
   return parts.locks.withLock(`payment:${uuid}`, wait, async (lost) => {
     const record = await findPaymentRecord(ask, uuid)
-    if (record === null) throw new CodedError('NOT_FOUND', 'There is no such payment.')
+    if (record === null) throw noSuchPayment()
     const reason = judgeRefund(record, request.amount)
     if (reason !== null) return { kind: 'refused', reason, left: leftToRefund(record) }
     const tickets = await ticketsOf(ask, uuid, request.ticketIds)
@@ -51,6 +54,8 @@ export async function refundPayment(
     return { kind: 'refunded', record: refunded, ...(await markTickets(parts, call, ask, tickets)) }
   })
 }
+
+const noSuchPayment = () => new CodedError('NOT_FOUND', 'There is no such payment.')
 
 function checkAmount({ minorUnits, currency }: Amount): void {
   if (currency !== 'EUR') throw new CodedError('BAD_USER_INPUT', 'Payments are in EUR, and so are refunds.')

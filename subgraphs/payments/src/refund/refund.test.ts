@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import type { BackendPayment } from '../testing/ticketing-script.js'
+import type { BackendPayment } from '../testing/ticketing-answers.js'
 import { ask, callOf, startWorld, type World } from '../testing/world.js'
 
 const REFUND = `mutation($uuid: ID!, $amount: MoneyInput!, $ticketIds: [ID!]) {
@@ -143,7 +143,9 @@ describe('refundPayment', () => {
   })
 
   it('does not know a payment that does not exist', async () => {
-    expect((await refund(randomUUID(), 100)).errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    for (const uuid of [randomUUID(), 'nope', '']) {
+      expect((await refund(uuid, 100)).errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    }
   })
 
   it('is for admins', async () => {

@@ -1,5 +1,5 @@
 // What may be paid for, and whether a payment still stands for what is in the cart. Pure.
-import { type Amount, sum } from '@ticketing/money'
+import { type Amount, amount, compare, sum } from '@ticketing/money'
 
 /** A line of a cart or of a payment, as far as comparing them goes. */
 export interface PricedLine {
@@ -63,6 +63,12 @@ function shortagesOf(lines: readonly PayableLine[]): readonly Shortage[] {
     .filter(({ requested, available, inStock }) => !inStock || requested > available)
     .map(({ inStock: _inStock, ...shortage }) => shortage)
 }
+
+/** Stripe charges no less than 50 cents; the backend would keep a failed payment of such a try for ever. */
+const LEAST_CHARGE = amount(50n, 'EUR')
+
+/** Whether Stripe can charge this at all. */
+export const isChargeable = (total: Amount): boolean => compare(total, LEAST_CHARGE) >= 0
 
 export function judgeCart(lines: readonly PayableLine[]): CartVerdict {
   const wanted = lines.filter(({ quantity }) => quantity > 0)

@@ -148,6 +148,12 @@ describe('startPayment', () => {
     expect(world.ticketing.log()).toEqual(['GET /api/cart'])
   })
 
+  it('does not try to charge less than Stripe takes', async () => {
+    world.users.ada.cart.lines = [line(5, 1, 0.49)]
+    expect((await start()).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    expect(world.ticketing.log()).toEqual(['GET /api/cart'])
+  })
+
   it('names what is short without asking the backend for a payment', async () => {
     world.users.ada.cart.lines = [line(5, 1, 20), line(6, 4, 20, -2)]
     expect((await start()).data.startPayment).toEqual({

@@ -4,11 +4,19 @@ import { CodedError } from '@ticketing/service-kit'
 import type { CallContext, Caller } from '@ticketing/session'
 import { type Ask, askAsService, askWith, commandBase } from '../backend/ask.js'
 import { readCart } from '../backend/cart.js'
-import { findPaymentRecord, type OpenedPayment, openPayment } from '../backend/payments.js'
+import { findPaymentRecord } from '../backend/payment-records.js'
+import { type OpenedPayment, openPayment } from '../backend/payments.js'
 import type { PaymentMethod } from '../backend/words.js'
 import { type PaymentsParts, required } from '../parts.js'
 import type { Intent, Intents } from '../stripe/intents.js'
-import { type CartVerdict, fingerprintOf, isStale, judgeCart, type Shortage } from './cart.rules.js'
+import {
+  type CartVerdict,
+  fingerprintOf,
+  isChargeable,
+  isStale,
+  judgeCart,
+  type Shortage,
+} from './cart.rules.js'
 import { closeRivals, supersedePayment } from './supersede.js'
 
 /** What the customer wants to pay, and how. */
@@ -57,6 +65,9 @@ export async function startPayment(
     async () => {
       const cart = await judgeOwnCart(ask, cartId)
       if (cart.kind !== 'payable') return cart
+      if (!isChargeable(cart.total)) {
+        throw new CodedError('BAD_USER_INPUT', 'A payment must be of 0.50 EUR or more.')
+      }
       const start: Start = { parts, intents, call, caller, ask, cartId, cart, method }
       return { kind: 'started', payment: await openForCart(start), total: cart.total }
     },

@@ -6,7 +6,8 @@ import type { CallContext } from '@ticketing/session'
 import { paymentsMigrations } from '../started/migrations.js'
 import { createPayments } from '../subgraph.js'
 import { startStripeScript } from './stripe-script.js'
-import { type BackendUser, startTicketingScript, WEBHOOK_SECRET } from './ticketing-script.js'
+import type { BackendUser } from './ticketing-answers.js'
+import { startTicketingScript, WEBHOOK_SECRET } from './ticketing-script.js'
 
 const STRIPE_SECRET = 'whsec_from_stripe'
 const log = createLog({ name: 'payments-test', level: 'silent' })

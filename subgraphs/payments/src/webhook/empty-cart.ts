@@ -6,8 +6,10 @@ import { fingerprintOf } from '../start/cart.rules.js'
 import type { StartedPaymentRow } from '../started/started-payments.js'
 
 /** Empties or keeps the cart, once for each payment. Throws when the backend fails; asking again is safe. */
-async function settleCart(parts: PaymentsParts, base: CallBase, known: StartedPaymentRow): Promise<void> {
-  if (known.backendToken === null) return
+async function settleCart(parts: PaymentsParts, base: CallBase, uuid: string): Promise<void> {
+  // Read again under the lock: another delivery of the event may have settled it meanwhile.
+  const known = await parts.started.find(uuid)
+  if (known === null || known.cartSettled || known.backendToken === null) return
   const ask = askWith(parts.backend, base, known.backendToken)
   const cart = await readCart(ask)
   // Another cart, or a guest's since the payer's token has ended: not the one that was paid.
@@ -26,7 +28,7 @@ export async function emptyPaidCart(
   if (known === null || known.cartSettled) return
   try {
     await parts.locks.withLock(`cart:${known.cartId}`, { deadline: base.deadline }, () =>
-      settleCart(parts, base, known),
+      settleCart(parts, base, known.uuid),
     )
   } catch (err) {
     parts.log.warn({ err, payment: known.uuid }, 'the cart of a paid payment could not be emptied')

@@ -1,7 +1,8 @@
 // The state of a payment for which no client is asking.
 import { CodedError } from '@ticketing/service-kit'
 import { askAsService, askWith, type CallBase, orNull } from '../backend/ask.js'
-import { findPaymentRecord, readPaymentState } from '../backend/payments.js'
+import { findPaymentRecord } from '../backend/payment-records.js'
+import { readPaymentState } from '../backend/payments.js'
 import type { PaymentStatus } from '../backend/words.js'
 import type { PaymentsParts } from '../parts.js'
 import type { StartedPaymentRow } from '../started/started-payments.js'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import type { BackendUser } from '../testing/ticketing-script.js'
+import type { BackendUser } from '../testing/ticketing-answers.js'
 import { ask, startWorld, stripeSends, type World } from '../testing/world.js'
 
 const START = `mutation($input: StartPaymentInput!) { startPayment(input: $input) {
