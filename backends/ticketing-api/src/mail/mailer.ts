@@ -23,11 +23,16 @@ export interface Mailer {
   send(mail: Mail): Promise<void>
 }
 
-/** Writes each mail as `mail/<time>-<kind>-<id>.json`; names sort by time. */
-export const createMailer = (files: FileStore, now: () => Date, uuid: () => string): Mailer => ({
-  send: (mail) => {
-    const sentAt = now().toISOString()
-    const name = `${sentAt.replaceAll(':', '-')}-${mail.kind}-${uuid()}.json`
-    return files.write(['mail', name], Buffer.from(`${JSON.stringify({ sentAt, ...mail }, null, 2)}\n`))
-  },
-})
+/** Writes each mail as `mail/<time>-<count>-<kind>-<id>.json`; names sort in the order of sending. */
+export const createMailer = (files: FileStore, now: () => Date, uuid: () => string): Mailer => {
+  let sent = 0
+  return {
+    send: (mail) => {
+      const sentAt = now().toISOString()
+      sent += 1
+      const order = `${sentAt.replaceAll(':', '-')}-${String(sent).padStart(6, '0')}`
+      const bytes = Buffer.from(`${JSON.stringify({ sentAt, ...mail }, null, 2)}\n`)
+      return files.write(['mail', `${order}-${mail.kind}-${uuid()}.json`], bytes)
+    },
+  }
+}
