@@ -1,4 +1,5 @@
 // Nobody waits for a subgraph longer than the request may take, nor for a query whose client has left.
+import { setMaxListeners } from 'node:events'
 import { isCommand, type SubgraphRequest, type SubgraphTransport } from './subgraph-transport.js'
 import { SubgraphUnavailable } from './subgraph-unavailable.js'
 
@@ -7,6 +8,8 @@ function patience({ document, call }: SubgraphRequest, now: () => number) {
   const expired = new AbortController()
   const timer = setTimeout(() => expired.abort(), Math.max(0, call.deadline - now()))
   const signal = isCommand(document) ? expired.signal : AbortSignal.any([expired.signal, call.signal])
+  // Each call to the backend listens while it runs, and one request may make many.
+  setMaxListeners(0, signal)
   return { signal, end: () => clearTimeout(timer) }
 }
 

@@ -1,4 +1,5 @@
 // One request and its answer, on its way through the list in gateway.ts.
+import { setMaxListeners } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CallContext } from '@ticketing/session'
 
@@ -46,6 +47,8 @@ const newExchange = (request: IncomingMessage, response: ServerResponse, publicU
 // Aborts when the client goes away before it was answered.
 function signalOf(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
+  // Each call to the backend listens while it runs, and one request may make many.
+  setMaxListeners(0, gone.signal)
   response.once('close', () => {
     if (!response.writableEnded) gone.abort()
   })
