@@ -5,9 +5,9 @@ import { createLockingGuard, createRacingGuard } from './database/guard.js'
 import { migrate } from './database/migrate.js'
 import { createFileStore } from './files/file-store.js'
 import { cors } from './http/cors.js'
-import { multipart } from './http/multipart.js'
+import { keepNothing, operations, readBytes } from './http/operations.js'
 import { plainPages } from './http/plain-pages.js'
-import { answerErrors, toHandler } from './http/shell.js'
+import { answerErrors } from './http/shell.js'
 import { createThrottle } from './http/throttle.js'
 import { unmatched } from './http/unmatched.js'
 import { createMailer } from './mail/mailer.js'
@@ -20,7 +20,6 @@ import type { TicketingApiSettings } from './settings.js'
 /** The stand-in without a port: hand `app` to an HTTP server, and `close` it afterwards. */
 export interface TicketingApi {
   readonly app: Express
-  readonly services: Services
   close(): Promise<void>
 }
 
@@ -65,21 +64,11 @@ export const createTicketingApi = async (
   const app = express()
   app.disable('x-powered-by').disable('etag')
   app.use(cors())
-  app.use((_req, res, next) => {
-    res.setHeader('Cache-Control', 'no-cache, private')
-    next()
-  })
+  app.use(keepNothing())
   app.use(plainPages(settings.dataDir))
-  app.use(
-    express.raw({ type: (req) => !/^multipart\//.test(req.headers['content-type'] ?? ''), limit: '2mb' }),
-  )
-  for (const route of routes) {
-    const path = route.path.replace(/\{(\w+)\}/g, ':$1')
-    const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-    if (route.upload) app[method](path, multipart())
-    app[method](path, toHandler(route, services, throttle))
-  }
+  app.use(readBytes())
+  app.use(operations(routes, services, throttle))
   app.use(unmatched(routes))
   app.use(answerErrors(deps.log))
-  return { app, services, close: () => services.db.destroy() }
+  return { app, close: () => services.db.destroy() }
 }

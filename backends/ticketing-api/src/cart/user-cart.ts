@@ -7,15 +7,15 @@ import { type CartLine, quantityOf, requireStock, withQuantity } from './cart.ru
 
 /** The id of a user's only cart, made on first use. */
 export const cartIdOf = async (db: Database, userId: number): Promise<number> => {
-  const find = () => db.selectFrom('carts').select('id').where('user_id', '=', userId).executeTakeFirst()
-  const found = await find()
+  const find = db.selectFrom('carts').select('id').where('user_id', '=', userId)
+  const found = await find.executeTakeFirst()
   if (found) return found.id
   await db
     .insertInto('carts')
     .values({ user_id: userId })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  return (await find())?.id ?? 0
+  return (await find.executeTakeFirstOrThrow()).id
 }
 
 export const linesOf = (db: Database, cartId: number): Promise<CartLine[]> =>

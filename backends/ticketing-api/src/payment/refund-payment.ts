@@ -13,7 +13,7 @@ const askStripe = async (services: Services, intent: string | null, euros: numbe
   if (!intent) throw gatewayError()
   await services.stripe.refund(intent, toStripeCents(euros)).catch((error: unknown) => {
     if (!(error instanceof StripeRefusal)) throw error
-    services.log.warn({ err: error }, 'no refund')
+    services.log.info({ reason: error.message, intent }, 'no refund')
     throw gatewayError()
   })
 }

@@ -44,7 +44,7 @@ const openIntent = async (services: Services, db: Database, payment: Payment): P
     .then(({ id, clientSecret }) => ({ transaction_id: id, client_secret: clientSecret }))
     .catch((error: unknown) => {
       if (!(error instanceof StripeRefusal)) throw error
-      services.log.warn({ err: error, payment: payment.uuid }, 'no payment intent')
+      services.log.info({ reason: error.message, payment: payment.uuid }, 'no payment intent')
       return { status: 'failed' as const }
     })
   return db
