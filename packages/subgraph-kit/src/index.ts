@@ -15,9 +15,11 @@ export {
 export { type ConnectionOf, connectionType, PageInfo, toConnection } from './connection/connection.js'
 export { parseWindow, readWindow, type Slice, toCursor, type Window } from './connection/page.js'
 export type { SubgraphContext } from './context.js'
+export { Download } from './download.type.js'
 export type { LoaderScope } from './loaders.js'
 export { CurrencyCodeEnum } from './money/currency-code.js'
 export { Money, MoneyInput } from './money/money.type.js'
+export { declaredRest, Rest, type RestOperation } from './rest.js'
 export { BigIntScalar, DateTime, LocaleScalar } from './scalars.js'
 export {
   buildSchemaOf,
