@@ -1,6 +1,7 @@
 import express, { type Express } from 'express'
 import { createSignedLinks, loadLinkKey } from './auth/signed-links.js'
 import { connect } from './database/connect.js'
+import { toStartError } from './database/faults.js'
 import { createLockingGuard, createRacingGuard } from './database/guard.js'
 import { migrate } from './database/migrate.js'
 import { createFileStore } from './files/file-store.js'
@@ -46,7 +47,7 @@ const furnish = async (settings: TicketingApiSettings, deps: Dependencies): Prom
     }
   } catch (error) {
     await db.destroy()
-    throw error
+    throw toStartError(error)
   }
 }
 

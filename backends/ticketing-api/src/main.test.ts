@@ -40,9 +40,16 @@ describe('the process', () => {
   })
 
   it('ends with 1 and the faults when it cannot run', async () => {
-    const child = run({})
-    const [text] = await once(child.stderr, 'data')
-    expect(String(text)).toContain('DATABASE_URL')
-    expect(await once(child, 'exit')).toEqual([1, null])
+    const closed = 'postgres://nobody@127.0.0.1:1/none'
+    for (const [env, words] of [
+      [{}, /^DATABASE_URL: .+\nTICKETING_WEBHOOK_SECRET: is missing\n$/],
+      [{ DATABASE_URL: closed, TICKETING_WEBHOOK_SECRET: 'w' }, /^the database cannot be used: .+\n$/],
+    ] as const) {
+      const child = run(env)
+      const exit = once(child, 'exit')
+      const [text] = await once(child.stderr, 'data')
+      expect(String(text)).toMatch(words)
+      expect(await exit).toEqual([1, null])
+    }
   })
 })

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Router } from 'express'
 
@@ -6,7 +5,6 @@ import express, { type Router } from 'express'
 export const plainPages = (dataDir: string): Router => {
   const router = express.Router()
   const pictures = join(dataDir, 'images')
-  mkdirSync(pictures, { recursive: true })
   router.get('/up', (_req, res) => {
     res
       .type('html')

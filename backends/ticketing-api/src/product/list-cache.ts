@@ -1,5 +1,7 @@
 /** Lists are remembered this long and never dropped before: a new product or a sale shows late. */
 const lifetimeMs = 30_000
+/** Above this all is forgotten, so that odd queries cannot fill the memory. */
+const mostLists = 2000
 
 /** Remembers answers by key. Absent answers are not remembered. */
 interface ListCache {
@@ -16,6 +18,7 @@ export const createListCache = (now: () => Date): ListCache => {
       // The key names the kind of list, so what lies under it is what `make` would have made.
       if (hit) return hit.value as T
       const value = await make()
+      if (kept.size >= mostLists) kept.clear()
       if (value !== undefined) kept.set(key, { value, endsAt: time + lifetimeMs })
       return value
     },
