@@ -1,5 +1,6 @@
 import express, { type Express } from 'express'
 import { createSignedLinks, loadLinkKey } from './auth/signed-links.js'
+import { dropLapsedCarts } from './cart/guest-cart.js'
 import { connect } from './database/connect.js'
 import { toStartError } from './database/faults.js'
 import { createLockingGuard, createRacingGuard } from './database/guard.js'
@@ -30,6 +31,7 @@ const furnish = async (settings: TicketingApiSettings, deps: Dependencies): Prom
   try {
     await migrate(db, seed)
     await writePictures(files)
+    await dropLapsedCarts(db, deps.now())
     const key = await loadLinkKey(db, () => deps.bytes(32).toString('hex'))
     return {
       ...deps,

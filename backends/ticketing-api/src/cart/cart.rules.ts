@@ -64,7 +64,7 @@ export const requireStock = (
       product_id: product.id,
       product_name: product.name,
       requested_quantity: line.quantity,
-      available_quantity: Math.max(0, product.stock_quantity),
+      available_quantity: product.stock_quantity,
     }
   })
   if (errors.length > 0)

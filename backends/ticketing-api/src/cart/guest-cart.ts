@@ -75,11 +75,20 @@ export const setGuestQuantity = ({ guard, now }: Services, change: Change): Prom
 
 /** Takes a guest's lines out of the cart: only one of two parallel sign-ins gets them. */
 export const takeGuestLines = async (db: Database, id: string, now: Date): Promise<CartLine[]> => {
-  const lines = await guestLines(db, id, now)
   const taken = await db
     .deleteFrom('guest_cart_items')
+    .using('guest_carts')
+    .whereRef('guest_carts.id', '=', 'guest_cart_id')
     .where('guest_cart_id', '=', id)
-    .returning(['product_id', 'quantity'])
+    .where('expires_at', '>', now)
+    .returning(['position', 'product_id', 'quantity'])
     .execute()
-  return lines.length === 0 ? [] : taken.map((line) => ({ id: null, ...line }))
+  return taken
+    .sort((a, b) => a.position - b.position)
+    .map(({ product_id, quantity }) => ({ id: null, product_id, quantity }))
+}
+
+/** Forgets carts that have lapsed; they count as empty anyway. */
+export const dropLapsedCarts = async (db: Database, now: Date): Promise<void> => {
+  await db.deleteFrom('guest_carts').where('expires_at', '<=', now).execute()
 }
