@@ -6,6 +6,7 @@ export {
   type SealedCall,
   type SealedRequest,
 } from './caller-seal.js'
+export { createFileLinks, type FileLinks, invalidLink, type LinkedFile } from './file-links.js'
 export { sessionMigrations } from './session-store.js'
 export { createSessions, type NewSessionInput, type Sessions, type SessionsOptions } from './sessions.js'
 export { createSessionTokens, looksSealed, type SessionTokenContent, type SessionTokens } from './tokens.js'
