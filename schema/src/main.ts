@@ -8,6 +8,7 @@ import { errorsPage } from './errors-page.js'
 import { nullabilityFaults } from './nullability.js'
 import { permissionTable } from './permissions.js'
 import { SUBGRAPHS } from './subgraphs.js'
+import { typedClient } from './typed-client.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -30,3 +31,6 @@ await write('schema/supergraph.graphql', supergraph)
 await write('schema/api.graphql', api)
 await write('schema/permissions.md', permissionTable(built.map(({ schema }) => schema)))
 await write('docs/errors.md', errorsPage())
+
+const client = await typedClient(api, { operations: `${root}tests/operations`, target: 'tests/generated/' })
+await write(client.path, client.text)

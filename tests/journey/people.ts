@@ -1,5 +1,6 @@
 // The people of the story, each with what a client of theirs would hold: an address, a token, a guest cart.
 import { expect } from '@jest/globals'
+import { SignInDocument, type TypedDocumentString } from '../generated/graphql.js'
 
 /** An answer of the gateway; `data` is read by the test that wrote the query. */
 export interface Answer<Data> {
@@ -9,12 +10,26 @@ export interface Answer<Data> {
   readonly status: number
 }
 
+/** An operation whose answer and variables the compiler knows, from tests/operations. */
+type Operation<Data, Variables> = TypedDocumentString<Data, Variables>
+
+/** Variables may be left out where the operation has none. */
+type VariablesOf<Variables> = Variables extends Record<string, never> ? [] : [variables: Variables]
+
 /** One client. */
 export interface Person {
   readonly token: string | null
   /** Expects no errors, and answers the data. */
+  ask<Data, Variables>(
+    operation: Operation<Data, Variables>,
+    ...variables: VariablesOf<Variables>
+  ): Promise<Data>
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>
   /** Answers whatever comes. */
+  try<Data, Variables>(
+    operation: Operation<Data, Variables>,
+    ...variables: VariablesOf<Variables>
+  ): Promise<Answer<Data>>
   try<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>
   /** A file of the gateway, with this person's token. */
   download(url: string): Promise<Response>
@@ -28,11 +43,11 @@ export interface PersonOptions {
 export function person(gatewayUrl: string, { token, headers = {} }: PersonOptions = {}): Person {
   const bearer: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
 
-  async function attempt<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>> {
+  async function attempt<Data>(query: { toString(): string }, variables?: unknown): Promise<Answer<Data>> {
     const response = await fetch(`${gatewayUrl}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...bearer, ...headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query: query.toString(), variables }),
     })
     const answer = (await response.json()) as Pick<Answer<Data>, 'data' | 'errors'>
     return { ...answer, headers: response.headers, status: response.status }
@@ -41,7 +56,7 @@ export function person(gatewayUrl: string, { token, headers = {} }: PersonOption
   return {
     token: token ?? null,
     try: attempt,
-    async ask<Data>(query: string, variables?: Record<string, unknown>) {
+    async ask<Data>(query: { toString(): string }, variables?: unknown) {
       const { data, errors } = await attempt<Data>(query, variables)
       expect(errors).toBeUndefined()
       return data
@@ -50,19 +65,13 @@ export function person(gatewayUrl: string, { token, headers = {} }: PersonOption
   }
 }
 
-const LOGIN = `mutation Login($email: String!, $guestCartId: ID) {
-  login(input: { email: $email, password: "Demo-Password-2024!", guestCartId: $guestCartId }) {
-    __typename
-    ... on Session { token expiresAt user { email role } }
-  }
-}`
-
 /** Signs a demo account in. `guestCartId`: the cart to take along. */
 export async function signIn(gatewayUrl: string, email: string, guestCartId?: string): Promise<Person> {
-  const { login } = await person(gatewayUrl).ask<{ login: { __typename: string; token: string } }>(LOGIN, {
+  const { login } = await person(gatewayUrl).ask(SignInDocument, {
     email,
-    guestCartId,
+    password: 'Demo-Password-2024!',
+    guestCartId: guestCartId ?? null,
   })
-  expect(login.__typename).toBe('Session')
+  if (login?.__typename !== 'Session') throw new Error(`${email} cannot sign in: ${login?.__typename}`)
   return person(gatewayUrl, { token: login.token })
 }
