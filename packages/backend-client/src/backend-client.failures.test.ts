@@ -49,6 +49,17 @@ describe('createBackendClient, on a backend that fails', () => {
     expect(backend.seen).toHaveLength(1)
   })
 
+  it('never repeats a GET that changes something', async () => {
+    await using backend = await startTinyBackend((_seen, _response, request) => request.socket.destroy())
+    await using client = connect(backend.url)
+    const link = { ...get('/api/auth/email/change/verify'), changes: true }
+    const answers = await Promise.allSettled([client.send(link, aCall()), client.send(link, aCall())])
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ reason: { retryable: false, extensions: { outcomeUnknown: true } } })
+    }
+    expect(backend.seen).toHaveLength(2)
+  })
+
   it('calls a command that never left retryable', async () => {
     const backend = await startTinyBackend(() => {})
     await backend[Symbol.asyncDispose]()

@@ -16,7 +16,7 @@ const NEVER_SENT = new Set([
   'UND_ERR_DESTROYED',
 ])
 
-type Named = Pick<WireRequest, 'method' | 'route'>
+type Named = Pick<WireRequest, 'method' | 'route' | 'changes'>
 const naming = (request: Named, what: string) => `${request.method} ${request.route}: ${what}`
 
 /** Facts for a command that may have been carried out; none for anything else. */

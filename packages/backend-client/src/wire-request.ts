@@ -3,7 +3,7 @@ import { CodedError } from '@ticketing/service-kit'
 import type { BackendCall, BackendRequest } from './request.js'
 import { requestHeaders } from './request-headers.js'
 import { requestTarget } from './request-target.js'
-import type { WireRequest } from './wire.js'
+import { isCommand, type WireRequest } from './wire.js'
 
 export interface TimeLimits {
   readonly now: () => number
@@ -23,9 +23,11 @@ export async function toWireRequest(
   const target = requestTarget(request.route, request.params, request.query)
   const content = await toContent(request)
   const type: Record<string, string> = content.type === null ? {} : { 'content-type': content.type }
-  const limit = request.method === 'GET' ? limits.timeoutMs : limits.commandTimeoutMs
+  const command = isCommand(request)
+  const limit = command ? limits.commandTimeoutMs : limits.timeoutMs
   return {
     method: request.method,
+    changes: request.changes ?? false,
     route: request.route,
     target,
     headers: { ...type, ...requestHeaders(caller, request.headers) },
@@ -33,7 +35,7 @@ export async function toWireRequest(
     requestId: call.requestId,
     deadline: Math.min(call.deadline, limits.now() + limit),
     signal: call.signal,
-    flightKey: request.method === 'GET' ? flightKey(target, caller, request.headers) : null,
+    flightKey: command ? null : flightKey(target, caller, request.headers),
   }
 }
 

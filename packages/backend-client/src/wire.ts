@@ -4,6 +4,8 @@ import type { BackendMethod } from './request.js'
 
 export interface WireRequest {
   readonly method: BackendMethod
+  /** True for a GET that changes something. */
+  readonly changes?: boolean
   /** The template, safe to log. */
   readonly route: string
   /** Path and query as sent; may hold somebody's data. */
@@ -45,4 +47,6 @@ export interface WireFile extends WireHead {
 /** One layer, or all of them: request in, answer out, and a BackendError for no answer at all. */
 export type Send<A extends WireHead = WireAnswer> = (request: WireRequest) => Promise<A>
 
-export const isCommand = (request: Pick<WireRequest, 'method'>): boolean => request.method !== 'GET'
+/** What must not be repeated, shared or given up half-way. */
+export const isCommand = ({ method, changes = false }: Pick<WireRequest, 'method' | 'changes'>): boolean =>
+  method !== 'GET' || changes

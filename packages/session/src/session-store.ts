@@ -25,6 +25,7 @@ export const sessionMigrations: readonly Migration[] = [
       CREATE INDEX sessions_by_expiry ON sessions (expires_at);`,
     grants: (role) => `GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO ${role}`,
   },
+  { name: '002-by-email', sql: 'CREATE INDEX sessions_by_email ON sessions (lower(email));' },
 ]
 
 /** A session that has begun. */
@@ -51,7 +52,9 @@ export interface SessionStore {
   insert(session: NewSession): Promise<void>
   find(sid: string): Promise<SessionRecord | null>
   end(sid: string, at: Date): Promise<string[]>
-  endAllOf(userId: number, at: Date): Promise<string[]>
+  /** `except`: the session that stays. */
+  endAllOf(userId: number, at: Date, except: string | null): Promise<string[]>
+  endAllOfEmail(email: string, at: Date, except: string | null): Promise<string[]>
   setRole(userId: number, role: Role): Promise<string[]>
 }
 
@@ -69,7 +72,12 @@ function announced(update: string): string {
 }
 
 const END = announced('UPDATE session.sessions SET ended_at = $2 WHERE sid = $1 AND ended_at IS NULL')
-const END_ALL = announced('UPDATE session.sessions SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL')
+const END_ALL = announced(`UPDATE session.sessions SET ended_at = $2
+  WHERE user_id = $1 AND ended_at IS NULL AND sid IS DISTINCT FROM $3::uuid`)
+// By the user and not by the row: one may have signed in under two addresses, before and after a change of them.
+const END_ALL_OF_EMAIL = announced(`UPDATE session.sessions SET ended_at = $2
+  WHERE user_id IN (SELECT user_id FROM session.sessions WHERE lower(email) = lower($1))
+    AND ended_at IS NULL AND sid IS DISTINCT FROM $3::uuid`)
 const SET_ROLE = announced('UPDATE session.sessions SET role = $2 WHERE user_id = $1 AND ended_at IS NULL')
 
 /** The changing statements answer with the ids of the sessions that they changed. */
@@ -86,7 +94,8 @@ export function createSessionStore(database: Database): SessionStore {
       return found === undefined ? null : row.parse(found)
     },
     end: (sid, at) => change(END, [sid, at]),
-    endAllOf: (userId, at) => change(END_ALL, [userId, at]),
+    endAllOf: (userId, at, except) => change(END_ALL, [userId, at, except]),
+    endAllOfEmail: (email, at, except) => change(END_ALL_OF_EMAIL, [email, at, except]),
     setRole: (userId, role) => change(SET_ROLE, [userId, role]),
   }
 }

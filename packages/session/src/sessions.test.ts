@@ -111,6 +111,29 @@ describe('createSessions', () => {
     expect((await sessions.callerOf(foreign.token)).userId).toBe(userId)
   })
 
+  it('leaves the one session that is named when it ends the others', async () => {
+    const { sessions } = await instance()
+    const [mine, other] = [await signIn(sessions), await signIn(sessions)]
+    await sessions.endAllOf(userId, mine.sessionId)
+    expect((await sessions.callerOf(mine.token)).userId).toBe(userId)
+    await expect(sessions.callerOf(other.token)).rejects.toMatchObject(refusal)
+  })
+
+  it('ends all sessions of a user found by an address of any of them, whatever its case', async () => {
+    const { sessions } = await instance()
+    const backendToken = BACKEND_TOKEN
+    const under = (email: string) =>
+      sessions.start({ userId, role: 'USER', email, backendToken, expiresAt: new Date(START + 3_600_000) })
+    const mine = [await under(`Old-${userId}@example.test`), await under(`new-${userId}@example.test`)]
+    const kept = await under(`new-${userId}@example.test`)
+    userId += 1
+    const foreign = await signIn(sessions)
+    await sessions.endAllOfEmail(`old-${userId - 1}@EXAMPLE.test`, kept.sessionId)
+    for (const { token } of mine) await expect(sessions.callerOf(token)).rejects.toMatchObject(refusal)
+    expect((await sessions.callerOf(kept.token)).userId).toBe(userId - 1)
+    expect((await sessions.callerOf(foreign.token)).userId).toBe(userId)
+  })
+
   it('brings a change of role to another process by notification', async () => {
     const [one, other] = [await instance(), await instance()]
     const { token } = await signIn(one.sessions)
@@ -131,6 +154,19 @@ describe('createSessions', () => {
     expect((await sessions.callerOf(token)).role).toBe('USER')
     clock.time += 1
     expect((await sessions.callerOf(token)).role).toBe('EMPLOYEE')
+  })
+
+  it('brings a caller of a while ago up to date, until his session ends', async () => {
+    const { sessions } = await instance()
+    const { token, sessionId } = await signIn(sessions)
+    const caller = await sessions.callerOf(token)
+    await sessions.setRole(userId, 'ADMIN')
+    expect(await sessions.refresh(caller)).toEqual({ ...caller, role: 'ADMIN' })
+    await expect(sessions.refresh({ ...caller, userId: userId + 1 })).rejects.toMatchObject(refusal)
+    await sessions.end(sessionId)
+    await expect(sessions.refresh(caller)).rejects.toMatchObject(refusal)
+    const withoutSession = { ...caller, sessionId: null }
+    expect(await sessions.refresh(withoutSession)).toEqual(withoutSession)
   })
 
   it('refuses a sealed token whose session was never started', async () => {

@@ -25,9 +25,17 @@ export interface Sessions {
   start(input: NewSessionInput): Promise<{ token: string; expiresAt: Date; sessionId: string }>
   /** Throws UNAUTHENTICATED when the token is invalid or expired, or its session has ended. */
   callerOf(bearer: string): Promise<Caller>
+  /**
+   * A caller who was known a while ago, in his role of now. Throws UNAUTHENTICATED when his session has ended.
+   * Who has none, having come with a raw backend token, is answered as he is: that token is the backend's to judge.
+   */
+  refresh(caller: Caller): Promise<Caller>
   /** Ending what is not there or has ended changes nothing. */
   end(sessionId: string): Promise<void>
-  endAllOf(userId: number): Promise<void>
+  /** `except`: the session that stays. */
+  endAllOf(userId: number, except?: string | null): Promise<void>
+  /** All of whoever has signed in with this address, in whatever case. `except`: the session that stays. */
+  endAllOfEmail(email: string, except?: string | null): Promise<void>
   setRole(userId: number, role: Role): Promise<void>
   /** Stops listening; the database stays open. */
   close(): Promise<void>
@@ -67,6 +75,13 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     return content
   }
 
+  async function roleIn(sid: string, userId: number): Promise<Role> {
+    const record = await records.get(sid)
+    if (record === null) throw invalidSession('unknown session')
+    if (record.ended || record.userId !== userId) throw invalidSession('ended session')
+    return record.role
+  }
+
   async function changed(sids: Promise<string[]>, what: string): Promise<void> {
     for (const sessionId of await sids) {
       // The notification comes here too, but the caller may ask before.
@@ -87,13 +102,17 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     },
     async callerOf(bearer) {
       const { sid, userId, backendToken } = await openToken(bearer)
-      const record = await records.get(sid)
-      if (record === null) throw invalidSession('unknown session')
-      if (record.ended || record.userId !== userId) throw invalidSession('ended session')
-      return { sessionId: sid, userId, role: record.role, backendToken }
+      return { sessionId: sid, userId, role: await roleIn(sid, userId), backendToken }
+    },
+    async refresh(caller) {
+      if (caller.sessionId === null) return caller
+      return { ...caller, role: await roleIn(caller.sessionId, caller.userId) }
     },
     end: (sessionId) => changed(store.end(sessionId, new Date(now())), 'session ended'),
-    endAllOf: (userId) => changed(store.endAllOf(userId, new Date(now())), 'session ended'),
+    endAllOf: (userId, except = null) =>
+      changed(store.endAllOf(userId, new Date(now()), except), 'session ended'),
+    endAllOfEmail: (email, except = null) =>
+      changed(store.endAllOfEmail(email, new Date(now()), except), 'session ended'),
     setRole: (userId, role) => changed(store.setRole(userId, role), 'role changed'),
     close: stopListening,
   }
