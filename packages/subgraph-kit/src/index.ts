@@ -19,6 +19,7 @@ export { Download } from './download.type.js'
 export type { LoaderScope } from './loaders.js'
 export { CurrencyCodeEnum } from './money/currency-code.js'
 export { Money, MoneyInput } from './money/money.type.js'
+export { DateRange, type Days, parseDateRange } from './range/date-range.js'
 export { declaredRest, Rest, type RestOperation } from './rest.js'
 export { BigIntScalar, DateTime, LocaleScalar } from './scalars.js'
 export {
