@@ -16,7 +16,13 @@ import {
   openDatabase,
   type Stop,
 } from '@ticketing/service-kit'
-import { createSessions, type Sessions, sessionMigrations } from '@ticketing/session'
+import {
+  createFileLinks,
+  createSessions,
+  type FileLinks,
+  type Sessions,
+  sessionMigrations,
+} from '@ticketing/session'
 import { paymentsMigrations } from '@ticketing/subgraph-payments'
 
 export interface SharedParts {
@@ -24,6 +30,7 @@ export interface SharedParts {
   readonly serviceAccount: ServiceAccount | null
   readonly database: Database
   readonly sessions: Sessions
+  readonly fileLinks: FileLinks
   readonly locks: Locks
   readonly metrics: Metrics
 }
@@ -57,9 +64,10 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   stop.on('locks', () => locks.close())
   const sessions = await createSessions({ secret: options.sessionSecret, database, now, log })
   stop.on('sessions', () => sessions.close())
+  const fileLinks = createFileLinks({ secret: options.sessionSecret, now })
   const backend = createBackendClient({ baseUrl: options.ticketingApiUrl, log, metrics, now })
   stop.on('backend connections', () => backend.close())
   const account = options.serviceAccount
   const serviceAccount = account && createServiceAccount({ client: backend, ...account, now })
-  return { backend, serviceAccount, database, sessions, locks, metrics }
+  return { backend, serviceAccount, database, sessions, fileLinks, locks, metrics }
 }
