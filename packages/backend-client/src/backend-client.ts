@@ -3,7 +3,7 @@ import { Pool } from 'undici'
 import { BackendError, BackendRefused } from './backend-error.js'
 import { parseBaseUrl } from './base-url.js'
 import { createBreaker } from './breaker.js'
-import { toBackendFile } from './download.js'
+import { type StreamLimits, toBackendFile, toFileOrUnchanged } from './download.js'
 import { openOverHttp, sendOverHttp } from './layers/over-http.js'
 import { withBreaker } from './layers/with-breaker.js'
 import { withDeadline } from './layers/with-deadline.js'
@@ -12,7 +12,7 @@ import { withRetry } from './layers/with-retry.js'
 import { withSingleFlight } from './layers/with-single-flight.js'
 import type { BackendClientOptions, BackendLog } from './options.js'
 import { parseAnswer } from './parse-answer.js'
-import type { BackendClient } from './request.js'
+import type { BackendCall, BackendClient, DownloadRequest } from './request.js'
 import { createRetryBudget } from './retry-budget.js'
 import type { Send, WireFile, WireHead, WireRequest } from './wire.js'
 import { toWireRequest } from './wire-request.js'
@@ -20,40 +20,57 @@ import { toWireRequest } from './wire-request.js'
 const CONNECT_TIMEOUT_MS = 2_000
 const PATIENCE_MS = 1_000
 const TEN_MEGABYTES = 10 * 1024 * 1024
+const FIFTY_MEGABYTES = 50 * 1024 * 1024
 
 /**
- * A client over its own pool of connections; close it at the end.
+ * A client over pools of connections of its own; close it at the end.
  * @throws Error for a base URL that is not one
  */
 export function createBackendClient(options: BackendClientOptions): BackendClient {
   const { now, log } = options
   const { origin, prefix } = parseBaseUrl(options.baseUrl)
-  const pool = new Pool(origin, {
-    connections: options.connections ?? 64,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-  })
-  const http = { pool, prefix, maxBytes: options.maxAnswerBytes ?? TEN_MEGABYTES }
-  const { send, open } = composeLayers(options, sendOverHttp(http), openOverHttp(http))
+  const pool = openPool(origin, options.connections ?? 64)
+  // Apart, so that slow readers of files hold up no other call.
+  const filePool = openPool(origin, options.downloadConnections ?? 32)
+  const http = { prefix, maxBytes: options.maxAnswerBytes ?? TEN_MEGABYTES }
+  const overHttp = { send: sendOverHttp({ ...http, pool }), open: openOverHttp({ ...http, pool: filePool }) }
+  const layers = composeLayers(options, overHttp.send, overHttp.open)
   const limits = {
     now,
     timeoutMs: options.timeoutMs ?? 10_000,
     commandTimeoutMs: options.commandTimeoutMs ?? 30_000,
   }
-  const streaming = { timeoutMs: options.downloadTimeoutMs ?? 60_000 }
+  const streaming = {
+    timeoutMs: options.downloadTimeoutMs ?? 60_000,
+    maxBytes: options.maxFileBytes ?? FIFTY_MEGABYTES,
+  }
+
+  async function openFile<F>(
+    { types, ...request }: DownloadRequest,
+    call: BackendCall,
+    toFile: (file: WireFile, wire: WireRequest, limits: StreamLimits) => F,
+  ): Promise<F> {
+    const wire = await toWireRequest({ ...request, method: 'GET' }, call, limits)
+    const own = { ...streaming, types, signal: call.signal }
+    return logged(log, wire, async () => toFile(await layers.open(wire), wire, own))
+  }
 
   return {
     async send(request, call) {
       const wire = await toWireRequest(request, call, limits)
-      return logged(log, wire, async () => parseAnswer(await send(wire), wire, request))
+      return logged(log, wire, async () => parseAnswer(await layers.send(wire), wire, request))
     },
-    async download(request, call) {
-      const wire = await toWireRequest({ ...request, method: 'GET' }, call, limits)
-      return logged(log, wire, async () =>
-        toBackendFile(await open(wire), wire, { ...streaming, signal: call.signal }),
-      )
+    download: (request, call) => openFile(request, call, toBackendFile),
+    downloadIfChanged: (request, call, conditions) =>
+      openFile({ ...request, headers: conditions }, call, toFileOrUnchanged),
+    async close() {
+      await Promise.all([pool.close(), filePool.close()])
     },
-    close: () => pool.close(),
   }
+}
+
+function openPool(origin: string, connections: number): Pool {
+  return new Pool(origin, { connections, connect: { timeout: CONNECT_TIMEOUT_MS } })
 }
 
 /** Breaker and budget are one for both: they are about the backend, not about what is asked. */

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from '@jest/globals'
+import { z } from 'zod'
 import { aCall, connect, json, startTinyBackend } from './tiny-backend.js'
 
 const file = { route: '/api/tickets/{filename}', params: { filename: 'ticket_1.pdf' } }
@@ -12,7 +13,13 @@ describe('download', () => {
     )
     await using client = connect(backend.url)
     const { body, ...head } = await client.download(file, aCall({ token: '7|abc' }))
-    expect(head).toEqual({ status: 200, contentType: 'application/pdf', contentLength: 8 })
+    expect(head).toEqual({
+      status: 200,
+      contentType: 'application/pdf',
+      contentLength: 8,
+      etag: null,
+      lastModified: null,
+    })
     expect((await buffer(body)).toString()).toBe('%PDF-1.7')
     expect(backend.seen[0]).toMatchObject({
       url: '/api/tickets/ticket_1.pdf',
@@ -28,7 +35,7 @@ describe('download', () => {
     })
     await using client = connect(backend.url)
     const { body, ...head } = await client.download(file, aCall())
-    expect(head).toEqual({ status: 200, contentType: 'image/png', contentLength: null })
+    expect(head).toMatchObject({ status: 200, contentType: 'image/png', contentLength: null })
     expect((await buffer(body)).toString()).toBe('ab')
   })
 
@@ -93,5 +100,64 @@ describe('download', () => {
     await using client = connect(backend.url)
     const { body } = await client.download(file, aCall())
     await expect(buffer(body)).rejects.toThrow()
+  })
+
+  it('takes other types where they are asked for, and no document then', async () => {
+    await using backend = await startTinyBackend(({ url }, response) =>
+      response
+        .writeHead(200, { 'content-type': url.endsWith('gif') ? 'image/gif' : 'application/pdf' })
+        .end('x'),
+    )
+    await using client = connect(backend.url)
+    const picture = (filename: string) =>
+      client.download({ ...file, params: { filename }, types: ['image/gif'] }, aCall())
+    const { contentType, body } = await picture('a.gif')
+    expect([contentType, (await buffer(body)).toString()]).toEqual(['image/gif', 'x'])
+    await expect(picture('a.pdf')).rejects.toMatchObject({ code: 'BACKEND_INVALID_RESPONSE' })
+  })
+
+  it('refuses a file that announces more than the limit', async () => {
+    await using backend = await startTinyBackend((_seen, response) =>
+      response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': 9 }).end('%PDF-1.7\n'),
+    )
+    await using client = connect(backend.url, { maxFileBytes: 8 })
+    await expect(client.download(file, aCall())).rejects.toMatchObject({ code: 'BACKEND_INVALID_RESPONSE' })
+  })
+
+  it('holds up no call, however many files are read slowly', async () => {
+    await using backend = await startTinyBackend(({ url }, response) => {
+      if (!url.includes('.pdf')) return json(response, 200, {})
+      response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': 100 }).write('%PDF')
+    })
+    await using client = connect(backend.url, { connections: 1, downloadConnections: 2 })
+    const open = [await client.download(file, aCall()), await client.download(file, aCall())]
+    const me = { method: 'GET', route: '/api/users/me', answer: z.object({}) } as const
+    expect(await client.send(me, aCall())).toEqual({})
+    for (const { body } of open) body.destroy()
+  })
+})
+
+describe('downloadIfChanged', () => {
+  const start = () =>
+    startTinyBackend(({ headers }, response) => {
+      const known = { etag: '"1-a"', 'last-modified': 'Sun, 22 Nov 2026 11:02:55 GMT' }
+      if (headers['if-none-match'] === '"1-a"') return response.writeHead(304, known).end()
+      response.writeHead(200, { 'content-type': 'image/png', 'content-length': 1, ...known }).end('x')
+    })
+  const known = { etag: '"1-a"', lastModified: 'Sun, 22 Nov 2026 11:02:55 GMT' }
+
+  it('says what a cache may be told', async () => {
+    await using backend = await start()
+    await using client = connect(backend.url)
+    const opened = await client.downloadIfChanged(file, aCall(), { 'if-none-match': '"old"' })
+    expect(opened).toMatchObject({ status: 200, ...known })
+    if (opened.status === 200) expect((await buffer(opened.body)).toString()).toBe('x')
+  })
+
+  it('says that nothing has changed', async () => {
+    await using backend = await start()
+    await using client = connect(backend.url)
+    const conditions = { 'if-none-match': '"1-a"' }
+    expect(await client.downloadIfChanged(file, aCall(), conditions)).toEqual({ status: 304, ...known })
   })
 })

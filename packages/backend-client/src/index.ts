@@ -12,9 +12,11 @@ export type {
   BackendMethod,
   BackendRequest,
   DownloadRequest,
+  FileValidators,
   PathParams,
   Query,
   QueryValue,
+  UnchangedFile,
 } from './request.js'
 export { createServiceAccount, type ServiceAccount, type ServiceAccountOptions } from './service-account.js'
 export { stockShortages } from './status-errors.js'

@@ -30,6 +30,10 @@ export interface BackendClientOptions {
   readonly commandTimeoutMs?: number
   /** The longest that a file may stream. Default 60 000. */
   readonly downloadTimeoutMs?: number
+  /** Parallel downloads; further ones wait. Apart from `connections`, so that slow readers hold up no call. Default 32. */
+  readonly downloadConnections?: number
+  /** The largest file, in bytes. Default 50 MB. */
+  readonly maxFileBytes?: number
   /** The largest JSON answer, in bytes. Default 10 MB. */
   readonly maxAnswerBytes?: number
   /** Consecutive failures that open the breaker, and how long it refuses. Default 5 and 2 000 ms. */

@@ -46,24 +46,49 @@ export interface BackendRequest<T> {
   readonly public?: boolean
 }
 
+/** What a cache may be told of a file; null where the backend does not say. */
+export interface FileValidators {
+  readonly etag: string | null
+  /** An HTTP date. */
+  readonly lastModified: string | null
+}
+
 /** A file that is being streamed. Destroy `body` if it is not read to its end. */
-export interface BackendFile {
+export interface BackendFile extends FileValidators {
   readonly status: 200
-  /** One of the known types, without parameters: `application/pdf`, `image/png`, `image/jpeg`. */
+  /** One of the types asked for, without parameters. */
   readonly contentType: string
   /** Bytes, or null where the backend does not say. */
   readonly contentLength: number | null
   readonly body: Readable
 }
 
-export type DownloadRequest = Pick<BackendRequest<unknown>, 'route' | 'params'>
+/** What the asker has is still so. */
+export interface UnchangedFile extends FileValidators {
+  readonly status: 304
+}
+
+export interface DownloadRequest
+  extends Pick<BackendRequest<unknown>, 'route' | 'params' | 'headers' | 'public'> {
+  /** What the file may be. Default: `application/pdf`, `image/png` and `image/jpeg`, the types of tickets and invoices. */
+  readonly types?: readonly string[]
+}
 
 /** Calls to one ticketing backend. Every failure is a CodedError, most of them BackendErrors. */
 export interface BackendClient {
   /** Sends one call and gives its parsed answer. */
   send<T>(request: BackendRequest<T>, call: BackendCall): Promise<T>
-  /** Opens a file. The call's signal ends the stream too; its deadline is for the headers only. */
+  /**
+   * Opens a file. The call's signal ends the stream too; its deadline is for the headers only. It is read from the
+   * backend no faster than by its reader, over connections apart from those of `send`.
+   */
   download(request: DownloadRequest, call: BackendCall): Promise<BackendFile>
+  /** The same for a file that the asker may have already: `conditions` are `if-none-match`, `if-modified-since`. */
+  downloadIfChanged(
+    request: DownloadRequest,
+    call: BackendCall,
+    conditions: Readonly<Record<string, string>>,
+  ): Promise<BackendFile | UnchangedFile>
   /** Waits for what is under way, then closes the connections. */
   close(): Promise<void>
 }

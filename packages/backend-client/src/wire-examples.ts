@@ -31,6 +31,8 @@ export function anAnswer(
       contentLength: null,
       retryAfter: null,
       location: null,
+      etag: null,
+      lastModified: null,
       ...headers,
     },
     body: Buffer.from(text),

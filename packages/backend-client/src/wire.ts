@@ -28,6 +28,8 @@ export interface AnswerHeaders {
   /** Seconds, only where the backend gives a number. */
   readonly retryAfter: number | null
   readonly location: string | null
+  readonly etag: string | null
+  readonly lastModified: string | null
 }
 
 export interface WireHead {

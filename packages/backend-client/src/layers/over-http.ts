@@ -89,6 +89,8 @@ function answerHeaders(headers: IncomingHttpHeaders): AnswerHeaders {
     contentLength: wholeNumber(first(headers['content-length'])),
     retryAfter: wholeNumber(first(headers['retry-after'])),
     location: first(headers.location),
+    etag: first(headers.etag),
+    lastModified: first(headers['last-modified']),
   }
 }
 
