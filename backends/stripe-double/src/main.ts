@@ -4,10 +4,9 @@ import { readSettings } from './settings.js'
 import { type RunningStripeDouble, startStripeDouble } from './start.js'
 import { messageOf } from './thrown.js'
 
-const log = pino({ name: 'stripe-double' })
-
 async function run(): Promise<RunningStripeDouble> {
-  const settings = readSettings(process.env)
+  const { logLevel, ...settings } = readSettings(process.env)
+  const log = pino({ name: 'stripe-double', level: logLevel })
   const double = await startStripeDouble({ ...settings, log })
   log.info({ url: double.url, kept: settings.dataDir ?? 'in memory' }, 'stripe double is ready')
   return double

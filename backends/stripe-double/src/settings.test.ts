@@ -9,12 +9,13 @@ describe('the settings', () => {
       dataDir: undefined,
       webhookUrl: undefined,
       webhookSecret: 'whsec_1',
+      logLevel: 'info',
     })
   })
 
   it('are refused with every fault at once', () => {
-    expect(() => readSettings({ PORT: '70000', WEBHOOK_URL: 'file:///x' })).toThrow(
-      /PORT .*\nWEBHOOK_URL .*\nSTRIPE_WEBHOOK_SECRET /,
+    expect(() => readSettings({ PORT: '70000', WEBHOOK_URL: 'file:///x', LOG_LEVEL: 'loud' })).toThrow(
+      /PORT .*\nWEBHOOK_URL .*\nSTRIPE_WEBHOOK_SECRET .*\nLOG_LEVEL /,
     )
   })
 })
