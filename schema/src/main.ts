@@ -1,8 +1,9 @@
 // `npm run generate`: writes everything in schema/ and docs/errors.md. CI fails when that changes a committed file.
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSchemaOf } from '@ticketing/subgraph-kit'
+import { backendContract } from './backend-contract.js'
 import { compose } from './compose.js'
 import { errorsPage } from './errors-page.js'
 import { nullabilityFaults } from './nullability.js'
@@ -31,6 +32,9 @@ await write('schema/supergraph.graphql', supergraph)
 await write('schema/api.graphql', api)
 await write('schema/permissions.md', permissionTable(built.map(({ schema }) => schema)))
 await write('docs/errors.md', errorsPage())
+
+const openapi = await readFile(`${root}backends/ticketing-api/openapi.yaml`, 'utf8')
+await write('schema/backend-contract.json', backendContract(openapi))
 
 const client = await typedClient(api, { operations: `${root}tests/operations`, target: 'tests/generated/' })
 await write(client.path, client.text)
