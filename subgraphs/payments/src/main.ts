@@ -10,7 +10,7 @@ import {
   openDatabase,
   SettingsError,
 } from '@ticketing/service-kit'
-import { createCallSeal } from '@ticketing/session'
+import { createCallSeal, createFileLinks } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
 import { loadSettings } from './settings.js'
 import { paymentsMigrations } from './started/migrations.js'
@@ -40,6 +40,7 @@ async function start(): Promise<void> {
   const { subgraph, stripeWebhook } = createPayments(settings.payments, {
     backend,
     serviceAccount,
+    fileLinks: createFileLinks({ secret: settings.payments.sessionSecret, now }),
     database,
     locks,
     log,

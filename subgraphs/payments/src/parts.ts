@@ -1,6 +1,7 @@
 // What this subgraph works with, put together once by createPayments and handed to every piece of it.
 import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
 import { CodedError, type Database, type Locks } from '@ticketing/service-kit'
+import type { FileLinks } from '@ticketing/session'
 import type { StartedPayments } from './started/started-payments.js'
 import type { Intents } from './stripe/intents.js'
 
@@ -16,6 +17,8 @@ export interface PaymentsDeps {
   readonly backend: Pick<BackendClient, 'send'>
   /** Null: lines, method and refunds of a payment cannot be told. */
   readonly serviceAccount: ServiceAccount | null
+  /** Makes the links by which browsers open invoices. */
+  readonly fileLinks: Pick<FileLinks, 'seal'>
   /** Holds the schema `payments`, migrated by `paymentsMigrations`. */
   readonly database: Pick<Database, 'query'>
   readonly locks: Pick<Locks, 'withLock'>

@@ -7,9 +7,11 @@ import {
   type SubgraphDefinition,
 } from '@ticketing/subgraph-kit'
 import type { PaymentsContext } from './context.js'
+import { InvoiceResolver } from './invoice/invoice.resolver.js'
 import type { PaymentsDeps, PaymentsParts } from './parts.js'
 import { PaymentResolver } from './payment/payment.resolver.js'
 import { createPaymentReads } from './payment/payment-reads.js'
+import { PaymentsResolver } from './payment/payments.resolver.js'
 import { RefundResolver } from './refund/refund.resolver.js'
 import type { PaymentsSettings } from './settings.js'
 import { StartPaymentResolver } from './start/start-payment.resolver.js'
@@ -18,18 +20,31 @@ import { createTokenSeal } from './started/token-seal.js'
 import { createIntents } from './stripe/intents.js'
 import { UserResolver } from './user/user.resolver.js'
 import { User } from './user/user.type.js'
+import { parseUserId } from './user/user-id.rules.js'
 import { createStripeWebhook } from './webhook/stripe-webhook.js'
 
 /** What composition and the permission table need of this subgraph; it runs nothing. */
 export const paymentsDefinition: SubgraphDefinition<PaymentsContext> = {
   name: 'payments',
-  resolvers: [PaymentResolver, UserResolver, StartPaymentResolver, RefundResolver],
+  resolvers: [
+    PaymentResolver,
+    PaymentsResolver,
+    InvoiceResolver,
+    UserResolver,
+    StartPaymentResolver,
+    RefundResolver,
+  ],
   references: {
     Payment: ({ uuid }, { reads }) => reads.payment(String(uuid)),
-    User: ({ id }) => User.of(Number(id)),
+    User: ({ id }) => userReference(id),
     Money: ({ minorUnits, currency }) =>
       Money.of({ minorUnits: BigInt(minorUnits as number), currency: currency as Money['currency'] }),
   },
+}
+
+function userReference(text: unknown): User | null {
+  const id = parseUserId(text)
+  return id === null ? null : User.of(id)
 }
 
 /** The subgraph, and what answers POST /webhooks/stripe. */

@@ -3,6 +3,7 @@ import type { Amount } from '@ticketing/money'
 import type { Slice } from '@ticketing/subgraph-kit'
 import { z } from 'zod'
 import type { Ask } from './ask.js'
+import { type HistoryQuery, NEWEST_FIRST, type PageOfList } from './list-query.js'
 import { euros } from './money.parser.js'
 import { fileName, instant, type PaymentStatus, paymentStatus, uuid } from './words.js'
 
@@ -37,13 +38,16 @@ const page = z
   .object({ data: z.array(row), meta: z.object({ total: z.number().int() }) })
   .transform((raw): Slice<InvoiceRow> => ({ rows: raw.data, totalCount: raw.meta.total }))
 
-/** One page of the caller's invoices, newest first; empty beyond the last. */
-export function listInvoices(ask: Ask, at: { page: number; perPage: number }): Promise<Slice<InvoiceRow>> {
-  const query = { page: at.page, per_page: at.perPage, sort_by: 'created_at', sort_order: 'desc' }
+/** One page of the caller's invoices; empty beyond the last. */
+export function listInvoices(
+  ask: Ask,
+  query: HistoryQuery,
+  { page: number, perPage }: PageOfList,
+): Promise<Slice<InvoiceRow>> {
   return ask({
     method: 'GET',
     route: '/api/invoices',
-    query,
+    query: { ...query, page: number, per_page: perPage },
     answer: page,
     emptyOn404: { rows: [], totalCount: 0 },
   })
@@ -56,7 +60,7 @@ const PER_PAGE = 100
 /** The caller's invoice of one payment; null when it is not among his. */
 export async function findInvoice(ask: Ask, paymentUuid: string): Promise<InvoiceRow | null> {
   for (let number = 1; number <= MAX_PAGES; number += 1) {
-    const { rows, totalCount } = await listInvoices(ask, { page: number, perPage: PER_PAGE })
+    const { rows, totalCount } = await listInvoices(ask, NEWEST_FIRST, { page: number, perPage: PER_PAGE })
     const found = rows.find((candidate) => candidate.uuid === paymentUuid)
     if (found) return found
     if (number * PER_PAGE >= totalCount) return null

@@ -1,13 +1,15 @@
 // What one request reads of payments. Who may see a payment is decided here, before anything else of it is read.
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
-import { type LoaderScope, readWindow, type Slice, type Window } from '@ticketing/subgraph-kit'
+import type { LoaderScope } from '@ticketing/subgraph-kit'
 import { type Ask, askAsService, askWith, orNull, queryBase } from '../backend/ask.js'
-import { findInvoice, type InvoiceRow, listInvoices } from '../backend/invoices.js'
-import { findPaymentRecord, type PaymentRecord } from '../backend/payment-records.js'
+import { findInvoice, type InvoiceRow } from '../backend/invoices.js'
+import type { PaymentRecord } from '../backend/payment-record.parser.js'
+import { findPaymentRecord } from '../backend/payment-records.js'
 import { type PaymentState, readPaymentState } from '../backend/payments.js'
 import { type PaymentsParts, required } from '../parts.js'
 import { Payment } from './payment.type.js'
+import { createPaymentLists, type PaymentLists } from './payment-lists.js'
 import { parsePaymentUuid } from './payment-uuid.rules.js'
 import { readRecordsOf } from './records-of-user.js'
 
@@ -15,14 +17,14 @@ import { readRecordsOf } from './records-of-user.js'
 export interface PaymentReads {
   /** The caller's own payment, or for an admin anybody's; null for any other and for none. */
   payment(uuid: string): Promise<Payment | null>
-  /** All of a payment that `payment` or `invoices` has given. SERVICE_UNAVAILABLE without a service account. */
+  /** Everything of a payment that these reads have given. SERVICE_UNAVAILABLE without a service account. */
   record(payment: Payment): Promise<PaymentRecord>
   /** The same where it can be had, else null. */
   recordIfAny(payment: Payment): Promise<PaymentRecord | null>
   state(uuid: string): Promise<PaymentState | null>
   invoice(uuid: string): Promise<InvoiceRow | null>
-  /** The caller's own invoices, newest first. */
-  invoices(window: Window): Promise<Slice<InvoiceRow>>
+  /** The lists of the caller's own payments, and for an admin of anybody's. */
+  readonly lists: PaymentLists
 }
 
 export function createPaymentReads(
@@ -50,16 +52,19 @@ export function createPaymentReads(
     const owned = await state(uuid)
     return owned && Payment.of(uuid, caller.userId, { state: owned })
   })
-  const recordOfOwn = loaders.get<string, PaymentRecord | null>('own payment record', async (uuids) => {
+  const asService = (): Ask => {
     const account = required(parts.serviceAccount, 'TICKETING_SERVICE_EMAIL and TICKETING_SERVICE_PASSWORD')
-    const service = askAsService(parts.backend, account, base)
-    const records = await readRecordsOf(service, { userId: caller?.userId ?? 0, uuids })
+    return askAsService(parts.backend, account, base)
+  }
+  const recordOfOwn = loaders.get<string, PaymentRecord | null>('own payment record', async (uuids) => {
+    const records = await readRecordsOf(asService(), { userId: caller?.userId ?? 0, uuids })
     return uuids.map((uuid) => records.get(uuid) ?? null)
   })
 
   const record = async ({ uuid, ownerId, known }: Payment): Promise<PaymentRecord> => {
     if (known.record) return known.record
-    const found = ownerId !== null && ownerId === caller?.userId ? await recordOfOwn.load(uuid) : null
+    const isOwn = ownerId !== null && ownerId === caller?.userId
+    const found = isOwn ? ((await known.ofPage?.())?.get(uuid) ?? (await recordOfOwn.load(uuid))) : null
     if (found) return found
     throw new CodedError('BACKEND_INVALID_RESPONSE', 'The ticketing backend does not show this payment.')
   }
@@ -72,7 +77,7 @@ export function createPaymentReads(
     invoice,
     record,
     recordIfAny: async (of) => (of.known.record || parts.serviceAccount ? record(of) : null),
-    invoices: (window) => readWindow(window, (page, perPage) => listInvoices(own, { page, perPage })),
+    lists: createPaymentLists({ caller, asCaller: own, asService }),
   }
 }
 

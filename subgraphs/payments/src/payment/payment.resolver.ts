@@ -1,10 +1,11 @@
 // Reading one payment. Every field falls back from what is known already to what has to be read.
-import { Money, SignedIn } from '@ticketing/subgraph-kit'
+import { type Download, Money, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import type { PaymentMethod, PaymentStatus } from '../backend/words.js'
 import type { PaymentsContext } from '../context.js'
+import { addressOf, openDownload } from '../invoice/invoice-download.js'
 import { User } from '../user/user.type.js'
-import { invoiceLink } from './invoice-link.rules.js'
+import { invoicePathOf } from './invoice-of-payment.js'
 import { Payment } from './payment.type.js'
 import { PaymentLine } from './payment-line.type.js'
 
@@ -15,6 +16,7 @@ export class PaymentResolver {
     description: 'A payment of yours; for admins any payment. Null when there is none that you may see.',
   })
   @SignedIn()
+  @Rest('GET /api/payments/{uuid}', 'GET /api/payments')
   payment(
     @Arg('uuid', () => ID, { description: 'The id of the payment.' }) uuid: string,
     @Ctx() { reads }: PaymentsContext,
@@ -36,8 +38,19 @@ export class PaymentResolver {
   @FieldResolver()
   async amount(@Root() payment: Payment, @Ctx() { reads }: PaymentsContext): Promise<Money | null> {
     const { record, invoice } = payment.known
-    const amount = (record ?? invoice ?? (await amountOf(payment, reads)))?.amount
+    const amount = (record ?? invoice ?? (await recordOrInvoice(payment, reads)))?.amount
     return amount ? Money.of(amount) : null
+  }
+
+  @FieldResolver()
+  async createdAt(@Root() payment: Payment, @Ctx() { reads }: PaymentsContext): Promise<Date | null> {
+    const { record, invoice } = payment.known
+    return (record ?? invoice ?? (await recordOrInvoice(payment, reads)))?.createdAt ?? null
+  }
+
+  @FieldResolver()
+  async updatedAt(@Root() payment: Payment, @Ctx() { reads }: PaymentsContext): Promise<Date | null> {
+    return (await reads.record(payment)).updatedAt
   }
 
   @FieldResolver()
@@ -45,6 +58,11 @@ export class PaymentResolver {
     const { record, state } = payment.known
     const told = record ?? state ?? (await reads.recordIfAny(payment)) ?? (await reads.state(payment.uuid))
     return told?.paidAt ?? null
+  }
+
+  @FieldResolver()
+  async refundedAt(@Root() payment: Payment, @Ctx() { reads }: PaymentsContext): Promise<Date | null> {
+    return (await reads.record(payment)).refundedAt
   }
 
   @FieldResolver()
@@ -59,17 +77,18 @@ export class PaymentResolver {
   }
 
   @FieldResolver()
-  async invoiceUrl(
-    @Root() payment: Payment,
-    @Ctx() { reads, call }: PaymentsContext,
-  ): Promise<string | null> {
-    const { record, state, invoice } = payment.known
-    if (state && !record && state.status !== 'PAID' && state.status !== 'REFUNDED') return null
-    if (invoice) return invoiceLink(call.publicUrl, invoice)
-    const told = record ?? (await reads.recordIfAny(payment))
-    if (told) return invoiceLink(call.publicUrl, { status: told.status, fileName: told.invoiceName })
-    const found = await reads.invoice(payment.uuid)
-    return found && invoiceLink(call.publicUrl, found)
+  async invoiceUrl(@Root() payment: Payment, @Ctx() context: PaymentsContext): Promise<string | null> {
+    return addressOf(context, await invoicePathOf(payment, context.reads))
+  }
+
+  @FieldResolver()
+  async invoiceDownload(@Root() payment: Payment, @Ctx() context: PaymentsContext): Promise<Download | null> {
+    return openDownload(context, await invoicePathOf(payment, context.reads))
+  }
+
+  @FieldResolver()
+  async transactionId(@Root() payment: Payment, @Ctx() { reads }: PaymentsContext): Promise<string | null> {
+    return (await reads.record(payment)).transactionId
   }
 
   @FieldResolver()
@@ -78,5 +97,5 @@ export class PaymentResolver {
   }
 }
 
-const amountOf = async (payment: Payment, reads: PaymentsContext['reads']) =>
+const recordOrInvoice = async (payment: Payment, reads: PaymentsContext['reads']) =>
   (await reads.recordIfAny(payment)) ?? (await reads.invoice(payment.uuid))

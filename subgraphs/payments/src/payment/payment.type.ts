@@ -1,8 +1,17 @@
 // A payment: whoever holds one of these objects has been shown to be its owner or an admin.
-import { DateTime, Money, type Owned, OwnerOr, Public } from '@ticketing/subgraph-kit'
+import {
+  connectionType,
+  DateTime,
+  Download,
+  Money,
+  type Owned,
+  OwnerOr,
+  Public,
+  Roles,
+} from '@ticketing/subgraph-kit'
 import { Directive, Field, ID, ObjectType } from 'type-graphql'
 import type { InvoiceRow } from '../backend/invoices.js'
-import type { PaymentRecord } from '../backend/payment-records.js'
+import type { PaymentRecord } from '../backend/payment-record.parser.js'
 import type { PaymentState } from '../backend/payments.js'
 import { User } from '../user/user.type.js'
 import { PaymentMethodEnum, PaymentStatusEnum } from './payment.enums.js'
@@ -13,6 +22,8 @@ export interface KnownOfPayment {
   readonly record?: PaymentRecord | undefined
   readonly invoice?: InvoiceRow | undefined
   readonly state?: PaymentState | undefined
+  /** The records of the list page that it stood on, by uuid: read once for all of them, when first asked for. */
+  readonly ofPage?: (() => Promise<ReadonlyMap<string, PaymentRecord>>) | undefined
 }
 
 @ObjectType({ description: 'What somebody paid, or is about to pay, for tickets.' })
@@ -32,8 +43,21 @@ export class Payment implements Owned {
   @Field(() => Money, { nullable: true, description: 'What it costs in all.' })
   amount?: unknown
 
+  @Field(() => DateTime, { nullable: true, description: 'When it was started.' })
+  createdAt?: unknown
+
+  @Field(() => DateTime, { nullable: true, description: 'When anything of it last changed.' })
+  @Roles('ADMIN')
+  updatedAt?: unknown
+
   @Field(() => DateTime, { nullable: true, description: 'When it was paid; null before.' })
   paidAt?: unknown
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When money was last given back; null when none was.',
+  })
+  refundedAt?: unknown
 
   @Field(() => Money, { nullable: true, description: 'How much has been given back; null when nothing was.' })
   refundedAmount?: unknown
@@ -48,6 +72,19 @@ export class Payment implements Owned {
   })
   invoiceUrl?: unknown
 
+  @Field(() => Download, {
+    nullable: true,
+    description: 'A link to its invoice that a browser can open, for 5 minutes; null before it is paid.',
+  })
+  invoiceDownload?: unknown
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its number at Stripe, to look it up in Stripe's dashboard; null for free tickets.",
+  })
+  @Roles('ADMIN')
+  transactionId?: unknown
+
   @Field(() => User, { nullable: true, description: 'Who pays.' })
   user?: unknown
 
@@ -59,3 +96,5 @@ export class Payment implements Owned {
     return Object.assign(new Payment(), { uuid, ownerId, known })
   }
 }
+
+export const PaymentConnection = connectionType(Payment, 'Payment')

@@ -10,6 +10,7 @@ const raw = (uuid: string, userId: number) => ({
   refunded_amount: null,
   transaction_id: null,
   paid_at: null,
+  created_at: '2024-07-01T10:00:00+00:00',
   invoice_link: null,
   cart_snapshot: [],
   user: { id: userId },
@@ -17,11 +18,11 @@ const raw = (uuid: string, userId: number) => ({
 const uuids = [1, 2, 3, 4].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`)
 
 /** A backend with these records, and what it was asked. */
-function backendWith(records: readonly ReturnType<typeof raw>[], lastPage = 1) {
+function backendWith(records: readonly ReturnType<typeof raw>[], total = records.length) {
   const asked: (string | undefined)[] = []
   const ask: Ask = async ({ query, answer }) => {
     asked.push(query?.q === undefined ? `page ${query?.page}` : 'search')
-    return answer.parse({ data: records, meta: { last_page: lastPage } })
+    return answer.parse({ data: records, meta: { total } })
   }
   return { ask, asked }
 }
@@ -44,7 +45,7 @@ describe('the full records of a user', () => {
   })
 
   it('are searched one by one once the list gets long', async () => {
-    const { ask, asked } = backendWith([raw(uuids[0] ?? '', 1)], 50)
+    const { ask, asked } = backendWith([raw(uuids[0] ?? '', 1)], 5000)
     await readRecordsOf(ask, { userId: 1, uuids })
     expect(asked).toEqual(['page 1', 'page 2', 'page 3', 'search', 'search', 'search'])
   })

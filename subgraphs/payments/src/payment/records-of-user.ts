@@ -1,18 +1,22 @@
 // Full records of one user's payments, with as few calls as the backend allows: it searches one uuid, or lists a user.
 import type { Ask } from '../backend/ask.js'
-import { findPaymentRecord, listPaymentRecordsOf, type PaymentRecord } from '../backend/payment-records.js'
+import { NEWEST_FIRST } from '../backend/list-query.js'
+import type { PaymentRecord } from '../backend/payment-record.parser.js'
+import { findPaymentRecord, listPaymentRecords } from '../backend/payment-records.js'
 
 // Beyond this the rest is searched one by one.
 const MAX_PAGES = 3
+const PER_PAGE = 100
 // Two searches cost about what one list does.
 const WORTH_A_LIST = 3
 
 async function listed(ask: Ask, userId: number, wanted: ReadonlySet<string>) {
   const found = new Map<string, PaymentRecord>()
-  for (let page = 1, last = 1; page <= Math.min(last, MAX_PAGES) && found.size < wanted.size; page += 1) {
-    const { data, meta } = await listPaymentRecordsOf(ask, { userId, page })
-    for (const record of data) if (wanted.has(record.uuid)) found.set(record.uuid, record)
-    last = meta.last_page
+  const query = { ...NEWEST_FIRST, user_id: userId }
+  for (let page = 1; page <= MAX_PAGES && found.size < wanted.size; page += 1) {
+    const { rows, totalCount } = await listPaymentRecords(ask, query, { page, perPage: PER_PAGE })
+    for (const record of rows) if (wanted.has(record.uuid)) found.set(record.uuid, record)
+    if (page * PER_PAGE >= totalCount) break
   }
   return found
 }

@@ -1,4 +1,4 @@
-import { Money, MoneyInput, Roles } from '@ticketing/subgraph-kit'
+import { Money, MoneyInput, Rest, Roles } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql'
 import type { PaymentsContext } from '../context.js'
 import { Payment } from '../payment/payment.type.js'
@@ -13,6 +13,7 @@ export class RefundResolver {
       'Gives money of a payment back. It is never repeated on its own: each call gives back again.',
   })
   @Roles('ADMIN')
+  @Rest('POST /api/payments/{uuid}/refund')
   async refundPayment(
     @Ctx() { parts, call }: PaymentsContext,
     @Arg('uuid', () => ID, { description: 'The id of the payment.' }) uuid: string,

@@ -1,4 +1,5 @@
 // The shapes in which the REST API answers, made from what the scripted one keeps.
+import { CREATED_AT } from './payment-search.js'
 import type { Asked, Reply } from './scripted-server.js'
 
 export interface Line {
@@ -25,6 +26,9 @@ export interface BackendPayment {
   paid_at: string | null
   transaction_id: string | null
   lines: Line[]
+  /** When it was opened; by default always the same moment. */
+  created_at?: string
+  refunded_at?: string
 }
 export interface BackendTicket {
   id: number
@@ -78,18 +82,18 @@ export const record = (payment: BackendPayment) => ({
   status: payment.status,
   transaction_id: payment.transaction_id,
   paid_at: payment.paid_at,
-  refunded_at: null,
+  refunded_at: payment.refunded_at ?? null,
   refunded_amount: payment.refunded?.toFixed(2) ?? null,
   user: { id: payment.user_id, email: `user${payment.user_id}@example.test` },
-  created_at: '2024-07-01T10:00:00+00:00',
-  updated_at: '2024-07-01T10:00:00+00:00',
+  created_at: payment.created_at ?? CREATED_AT,
+  updated_at: '2024-07-01T10:06:00+00:00',
 })
 
 export const invoice = (payment: BackendPayment) => ({
   uuid: payment.uuid,
   amount: payment.amount,
   status: payment.status,
-  created_at: '2024-07-01T10:00:00+00:00',
+  created_at: payment.created_at ?? CREATED_AT,
   invoice_link: `invoice_${payment.uuid}.pdf`,
   download_url: `http://backend.internal/api/invoices/invoice_${payment.uuid}.pdf`,
 })

@@ -1,5 +1,6 @@
 // Just enough of the ticketing REST API: carts, payments, invoices, refunds, tickets, with the answers' real shapes.
 import { createHmac, randomUUID } from 'node:crypto'
+import { searched, unknownUser } from './payment-search.js'
 import { type Asked, type Reply, type ScriptedServer, startScriptedServer } from './scripted-server.js'
 import type { StripeScript } from './stripe-script.js'
 import {
@@ -99,14 +100,8 @@ export async function startTicketingScript(
       }
     }),
     'GET /api/payments': admin((asked) => {
-      const q = asked.query.get('q')
-      const owner = asked.query.get('user_id')
-      // As loose as the backend's own search: a part of the uuid is enough.
-      const found = payments.filter(
-        ({ uuid, user_id }) =>
-          (!q || uuid.startsWith(q.slice(0, 8))) && (!owner || user_id === Number(owner)),
-      )
-      return page(found.map(record), asked)
+      const found = searched(payments, asked)
+      return unknownUser(users, asked) ?? page(found.map(record), asked)
     }),
     'POST /api/payments/webhook': (asked) => {
       if (!isSigned(asked)) return { status: 400, body: { error: 'Invalid signature' } }
@@ -142,14 +137,24 @@ export async function startTicketingScript(
       }
     }),
     'GET /api/invoices': signedIn((asked, user) =>
-      page(payments.filter(({ user_id }) => user_id === user.id).map(invoice), asked),
-    ),
-    'GET /api/tickets': admin((asked) =>
       page(
-        tickets.filter(({ payment_uuid }) => payment_uuid === asked.query.get('payment_uuid')),
+        searched(
+          payments.filter(({ user_id }) => user_id === user.id),
+          asked,
+        ).map(invoice),
         asked,
       ),
     ),
+    'GET /api/tickets': admin((asked) => {
+      const [q, uuid] = [asked.query.get('q'), asked.query.get('payment_uuid')]
+      const found = tickets.filter(
+        ({ payment_uuid, token }) => (!uuid || payment_uuid === uuid) && (!q || token.includes(q)),
+      )
+      return page(
+        found.map((ticket) => ({ ...ticket })),
+        asked,
+      )
+    }),
     'PUT /api/tickets/admin/([^/]+)/status': admin(({ match, text }) => {
       const ticket = tickets.find(({ id }) => id === Number(match[0]))
       if (!ticket) return missing

@@ -2,13 +2,14 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
 import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
-import type { CallContext } from '@ticketing/session'
+import { type CallContext, createFileLinks } from '@ticketing/session'
 import { paymentsMigrations } from '../started/migrations.js'
 import { createPayments } from '../subgraph.js'
 import { startStripeScript } from './stripe-script.js'
 import type { BackendUser } from './ticketing-answers.js'
 import { startTicketingScript, WEBHOOK_SECRET } from './ticketing-script.js'
 
+const SESSION_SECRET = 'a secret of at least thirty-two characters'
 const STRIPE_SECRET = 'whsec_from_stripe'
 const log = createLog({ name: 'payments-test', level: 'silent' })
 const now = Date.now
@@ -52,9 +53,10 @@ export async function startWorld({ withService = true }: { withService?: boolean
   const locks = createLocks({ url: database.url, now, log })
   const backend = createBackendClient({ baseUrl: ticketing.url, log, metrics: createMetrics(), now })
   const account = { client: backend, email: service.token, password: 'secret', now }
+  const fileLinks = createFileLinks({ secret: SESSION_SECRET, now })
   const payments = createPayments(
     {
-      sessionSecret: 'a secret of at least thirty-two characters',
+      sessionSecret: SESSION_SECRET,
       stripeSecretKey: 'sk_test_scripted',
       stripeApiBase: stripe.url,
       stripeWebhookSecret: STRIPE_SECRET,
@@ -63,6 +65,7 @@ export async function startWorld({ withService = true }: { withService?: boolean
     {
       backend,
       serviceAccount: withService ? createServiceAccount(account) : null,
+      fileLinks,
       database: db,
       locks,
       log,
@@ -74,6 +77,7 @@ export async function startWorld({ withService = true }: { withService?: boolean
     ...payments,
     stripe,
     ticketing,
+    fileLinks,
     db,
     locks,
     databaseUrl: database.url,

@@ -1,58 +1,40 @@
-// The lists of the caller. Both come from his own list of invoices, which has one row for each payment.
-import {
-  type ConnectionOf,
-  connectionType,
-  Owner,
-  parseWindow,
-  type Slice,
-  toConnection,
-} from '@ticketing/subgraph-kit'
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
-import type { InvoiceRow } from '../backend/invoices.js'
+// A person's payments and invoices, as lists to page through.
+import { type ConnectionOf, OwnerOr, Rest, toConnection } from '@ticketing/subgraph-kit'
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import type { PaymentsContext } from '../context.js'
-import { invoiceLink } from '../payment/invoice-link.rules.js'
-import { Payment } from '../payment/payment.type.js'
-import { Invoice, User } from './user.type.js'
-
-const PaymentConnection = connectionType(Payment, 'Payment')
-const InvoiceConnection = connectionType(Invoice, 'Invoice')
-
-const mapRows = <From, To>({ rows, totalCount }: Slice<From>, translate: (row: From) => To): Slice<To> => ({
-  totalCount,
-  rows: rows.map(translate),
-})
+import { Invoice, InvoiceConnection } from '../invoice/invoice.type.js'
+import { type Payment, PaymentConnection } from '../payment/payment.type.js'
+import { toHistoryPage } from './history.rules.js'
+import { PaymentHistoryArgs } from './history.type.js'
+import { User } from './user.type.js'
 
 @Resolver(() => User)
 export class UserResolver {
-  @FieldResolver(() => PaymentConnection, { nullable: true, description: 'Your payments, newest first.' })
-  @Owner()
+  @FieldResolver(() => PaymentConnection, { nullable: true, description: 'The payments, pending ones too.' })
+  @OwnerOr('ADMIN')
+  @Rest('GET /api/invoices', 'GET /api/payments')
   async payments(
-    @Root() user: User,
+    @Root() { ownerId: userId }: User,
+    @Args() args: PaymentHistoryArgs,
     @Ctx() { reads }: PaymentsContext,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to go on.' })
-    after?: string | null,
   ): Promise<ConnectionOf<Payment>> {
-    const window = parseWindow(first, after)
-    const toPayment = (invoice: InvoiceRow) => Payment.of(invoice.uuid, user.ownerId, { invoice })
-    return toConnection(mapRows(await reads.invoices(window), toPayment), window)
+    const { query, window } = toHistoryPage(args)
+    return toConnection(await reads.lists.payments({ userId, query, window }), window)
   }
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'Your invoices, newest first; also those of payments that are pending or failed.',
+    description: 'The invoices; also those of payments that are pending or failed, which have no file.',
   })
-  @Owner()
+  @OwnerOr('ADMIN')
+  @Rest('GET /api/invoices')
   async invoices(
-    @Ctx() { reads, call }: PaymentsContext,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
-    first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to go on.' })
-    after?: string | null,
+    @Root() { ownerId: userId }: User,
+    @Args() args: PaymentHistoryArgs,
+    @Ctx() { reads }: PaymentsContext,
   ): Promise<ConnectionOf<Invoice>> {
-    const window = parseWindow(first, after)
-    const toInvoice = (row: InvoiceRow) => Invoice.of(row, invoiceLink(call.publicUrl, row))
-    return toConnection(mapRows(await reads.invoices(window), toInvoice), window)
+    const { query, window } = toHistoryPage(args)
+    const { rows, totalCount } = await reads.lists.invoices({ userId, query, window })
+    return toConnection({ totalCount, rows: rows.map(Invoice.of) }, window)
   }
 }

@@ -1,0 +1,88 @@
+// Lists of payments, a page at a time. A person's own list tells little of each; only the list of all tells the rest.
+import type { CallContext } from '@ticketing/session'
+import { readWindow, type Slice, type Window } from '@ticketing/subgraph-kit'
+import type { Ask } from '../backend/ask.js'
+import { type InvoiceRow, listInvoices } from '../backend/invoices.js'
+import type { HistoryQuery, PaymentsQuery } from '../backend/list-query.js'
+import type { PaymentRecord } from '../backend/payment-record.parser.js'
+import { listPaymentRecords } from '../backend/payment-records.js'
+import { Payment } from './payment.type.js'
+
+/** A page of somebody's payments. The caller has been shown to be that person, or an admin. */
+export interface HistoryPage {
+  readonly userId: number
+  readonly query: HistoryQuery
+  readonly window: Window
+}
+
+export interface PaymentLists {
+  /** Everybody's payments, for admins; null is a query that nothing matches. */
+  all(query: PaymentsQuery | null, window: Window): Promise<Slice<Payment>>
+  payments(page: HistoryPage): Promise<Slice<Payment>>
+  invoices(page: HistoryPage): Promise<Slice<InvoiceRow>>
+}
+
+export interface PaymentListsOptions {
+  readonly caller: CallContext['caller']
+  readonly asCaller: Ask
+  /** Throws SERVICE_UNAVAILABLE without a service account. */
+  readonly asService: () => Ask
+}
+
+export function createPaymentLists({ caller, asCaller, asService }: PaymentListsOptions): PaymentLists {
+  const isAdmin = caller?.role === 'ADMIN'
+
+  const list = (ask: Ask, query: PaymentsQuery, window: Window): Promise<Slice<PaymentRecord>> =>
+    readWindow(window, (page, perPage) => listPaymentRecords(ask, query, { page, perPage }))
+  const records = (ask: Ask, { userId, query, window }: HistoryPage) =>
+    list(ask, { ...query, user_id: userId }, window)
+  const ownInvoices = ({ query, window }: HistoryPage): Promise<Slice<InvoiceRow>> =>
+    readWindow(window, (page, perPage) => listInvoices(asCaller, query, { page, perPage }))
+
+  // The same page of the other list: one call for all of its payments, made when the first of them needs it.
+  const recordsOfPage = (page: HistoryPage) =>
+    once(async (): Promise<ReadonlyMap<string, PaymentRecord>> => {
+      const { rows } = await records(asService(), page)
+      const own = rows.filter(({ userId }) => userId === page.userId)
+      return new Map(own.map((record) => [record.uuid, record]))
+    })
+
+  return {
+    all: async (query, window) =>
+      query === null ? NOTHING : mapRows(await list(asCaller, query, window), toPayment),
+    async payments(page) {
+      if (isAdmin) return mapRows(await records(asCaller, page), toPayment)
+      const ofPage = recordsOfPage(page)
+      return mapRows(await ownInvoices(page), (invoice) =>
+        Payment.of(invoice.uuid, page.userId, { invoice, ofPage }),
+      )
+    },
+    // An admin's own route would list the admin's invoices only.
+    invoices: async (page) =>
+      isAdmin ? mapRows(await records(asCaller, page), toInvoiceRow) : ownInvoices(page),
+  }
+}
+
+const NOTHING: Slice<never> = { rows: [], totalCount: 0 }
+
+const toPayment = (record: PaymentRecord) => Payment.of(record.uuid, record.userId, { record })
+
+const toInvoiceRow = ({ uuid, amount, status, createdAt, invoiceName }: PaymentRecord): InvoiceRow => ({
+  uuid,
+  amount,
+  status,
+  createdAt,
+  fileName: invoiceName,
+})
+
+function mapRows<From, To>({ rows, totalCount }: Slice<From>, translate: (row: From) => To): Slice<To> {
+  return { totalCount, rows: rows.map(translate) }
+}
+
+function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
+  let answer: Promise<Value> | undefined
+  return () => {
+    answer ??= work()
+    return answer
+  }
+}
