@@ -1,7 +1,7 @@
 // What happens to a request, in order. Deleting a line deletes a behaviour.
 import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
-import type { Database, Log, Metrics } from '@ticketing/service-kit'
-import type { Sessions } from '@ticketing/session'
+import type { Database, Locks, Log, Metrics } from '@ticketing/service-kit'
+import type { FileLinks, Sessions } from '@ticketing/session'
 import { createFetchMeasure } from './execution/measured.js'
 import type { SubgraphTransport } from './execution/subgraph-transport.js'
 import { withDeadline } from './execution/with-deadline.js'
@@ -43,8 +43,12 @@ export interface GatewayDeps {
   readonly subgraphs: ReadonlyMap<string, SubgraphTransport>
   /** As composed, access directives included. */
   readonly supergraphSdl: string
-  readonly sessions: Pick<Sessions, 'callerOf'>
-  readonly backend: Pick<BackendClient, 'send' | 'download'>
+  readonly sessions: Pick<Sessions, 'callerOf' | 'refresh'>
+  /** Opens the links that the subgraphs make. */
+  readonly fileLinks: Pick<FileLinks, 'open'>
+  /** The same that the subgraphs use. */
+  readonly locks: Pick<Locks, 'withLock'>
+  readonly backend: Pick<BackendClient, 'send' | 'download' | 'downloadIfChanged'>
   readonly serviceAccount: ServiceAccount | null
   /** The payments subgraph's own handler, here or behind HTTP. */
   readonly stripeWebhook: StripeWebhook

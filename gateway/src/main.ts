@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
 import {
+  createLocks,
   createLog,
   createMetrics,
   createStop,
@@ -13,7 +14,7 @@ import {
   SettingsError,
   type Stop,
 } from '@ticketing/service-kit'
-import { createCallSeal, createSessions, sessionMigrations } from '@ticketing/session'
+import { createCallSeal, createFileLinks, createSessions, sessionMigrations } from '@ticketing/session'
 import { createHttpTransport, type HttpTransport } from './execution/http-transport.js'
 import { createGateway } from './gateway.js'
 import { forwardStripeWebhook } from './http/routes/stripe-webhook-forward.js'
@@ -70,7 +71,9 @@ async function openSessions({ settings, log, stop }: Base) {
   stop.on('database', () => database.close())
   const sessions = await createSessions({ secret: SESSION_SECRET, database, now, log })
   stop.on('sessions', () => sessions.close())
-  return { database, sessions }
+  const locks = createLocks({ url: DATABASE_URL, now, log })
+  stop.on('locks', () => locks.close())
+  return { database, sessions, locks, fileLinks: createFileLinks({ secret: SESSION_SECRET, now }) }
 }
 
 function openBackend({ settings, log, metrics, stop }: Base) {

@@ -19,6 +19,9 @@ export class Refusal extends CodedError {
   }
 }
 
+/** The 404 of everything: what is not there, and what is not the asker's to see. */
+export const absent = (publicMessage = 'There is nothing here.') => new CodedError('NOT_FOUND', publicMessage)
+
 function toCoded(fault: unknown, requestId: string, log: Log): CodedError {
   if (fault instanceof CodedError) return fault
   log.error({ err: fault, requestId }, 'a request failed unexpectedly')

@@ -1,8 +1,7 @@
 // A gateway over the two small subgraphs, with everything around it in this process.
 import { randomUUID } from 'node:crypto'
-import type { BackendClient } from '@ticketing/backend-client'
 import { CodedError, createLog, createMetrics, readSettings } from '@ticketing/service-kit'
-import type { Caller } from '@ticketing/session'
+import { type Caller, createFileLinks } from '@ticketing/session'
 import { createGateway, type Gateway, type GatewayDeps } from '../gateway.js'
 import { gatewaySettings } from '../settings.js'
 import { createTwoSubgraphs, SUPERGRAPH_SDL, type TwoSubgraphs } from './two-subgraphs.js'
@@ -17,6 +16,7 @@ const sessions: GatewayDeps['sessions'] = {
     if (bearer === GOOD_TOKEN) return USER_7
     throw new CodedError('UNAUTHENTICATED', 'The token is invalid or expired: sign in again.')
   },
+  refresh: async (caller) => caller,
 }
 
 const unused = async (): Promise<never> => {
@@ -24,7 +24,7 @@ const unused = async (): Promise<never> => {
 }
 
 /** A backend that fails whatever is asked. */
-const noBackend: Pick<BackendClient, 'send' | 'download'> = { send: unused, download: unused }
+const noBackend: GatewayDeps['backend'] = { send: unused, download: unused, downloadIfChanged: unused }
 
 export interface TestGateway extends TwoSubgraphs {
   readonly gateway: Gateway
@@ -50,6 +50,8 @@ export async function createTestGateway(
     ]),
     supergraphSdl: SUPERGRAPH_SDL,
     sessions,
+    fileLinks: createFileLinks({ secret: 'of the test gateway', now: Date.now }),
+    locks: { withLock: (_key, _options, work) => work(new AbortController().signal) },
     backend: noBackend,
     serviceAccount: null,
     stripeWebhook: unused,

@@ -15,8 +15,10 @@ const REQUEST_HEADERS = [
   'apollo-require-preflight',
   'x-apollo-operation-name',
   'traceparent',
+  'range',
 ].join(', ')
-const ANSWER_HEADERS = 'x-request-id, x-guest-cart-id, retry-after, content-disposition'
+const ANSWER_HEADERS =
+  'x-request-id, x-guest-cart-id, retry-after, content-disposition, accept-ranges, content-range'
 
 function preflight(response: ServerResponse): void {
   response.writeHead(204, {

@@ -1,16 +1,14 @@
 // Everything but /graphql, on Express.
 import type { Health } from '@ticketing/service-kit'
-import { CodedError } from '@ticketing/service-kit'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { GatewayDeps } from '../../gateway.js'
 import type { GatewaySettings } from '../../settings.js'
 import { exchangeOf } from '../exchange.js'
-import { PRIVATE_FILES, sendPrivateFile } from '../files/private-file.js'
-import { sendProductImage } from '../files/product-image.js'
-import { refuse } from '../refusal.js'
+import { identifyFileCaller } from '../files/file-caller.js'
+import { absent, refuse } from '../refusal.js'
 import type { IdentifyCaller } from '../session/caller.js'
 import { createPlayground } from './playground.js'
-import { receiveStripeWebhook } from './stripe-webhook.js'
+import { gatewayRoutes } from './route-table.js'
 
 export interface RoutesOptions {
   readonly settings: GatewaySettings
@@ -18,8 +16,6 @@ export interface RoutesOptions {
   readonly health: Health
   readonly identifyCaller: IdentifyCaller
 }
-
-const absent = () => new CodedError('NOT_FOUND', 'There is nothing here.')
 
 const unknownRoute: RequestHandler = () => {
   throw absent()
@@ -42,10 +38,9 @@ export function createRoutes({ settings, deps, health, identifyCaller }: RoutesO
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).end(await metrics.registry.metrics())
   })
-  app.post('/webhooks/stripe', receiveStripeWebhook(deps.stripeWebhook))
-  app.get('/files/product-images/:name', sendProductImage(settings.TICKETING_API_URL))
-  for (const kind of PRIVATE_FILES) {
-    app.get(`/files/${kind.folder}/:name`, sendPrivateFile(kind, deps.backend, identifyCaller))
+  const parts = { deps, identifyCaller, identifyFileCaller: identifyFileCaller({ ...deps, identifyCaller }) }
+  for (const { method, path, handler } of gatewayRoutes) {
+    app[method === 'GET' ? 'get' : 'post'](path, handler(parts))
   }
   app.use('/playground', createPlayground({ demoAccounts: settings.NODE_ENV !== 'production' }))
   app.use(unknownRoute)

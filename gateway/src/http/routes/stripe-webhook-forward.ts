@@ -1,6 +1,7 @@
 // Stripe's webhooks for a payments subgraph in another process: body and signature pass through as they came.
 import { CodedError } from '@ticketing/service-kit'
 import { request } from 'undici'
+import { absent } from '../refusal.js'
 import type { StripeWebhook } from './stripe-webhook.js'
 
 // Rendering tickets inside the backend takes seconds; Stripe itself waits longer than this.
@@ -11,7 +12,7 @@ const PASSED_ON = ['content-type', 'stripe-signature', 'x-request-id'] as const
 export function forwardStripeWebhook(paymentsUrl: string | null): StripeWebhook {
   if (paymentsUrl === null) {
     return async () => {
-      throw new CodedError('NOT_FOUND', 'There is nothing here.')
+      throw absent()
     }
   }
   const url = new URL('/webhooks/stripe', paymentsUrl)
