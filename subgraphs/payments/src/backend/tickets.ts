@@ -27,6 +27,13 @@ export async function listTicketsOf(ask: Ask, paymentUuid: string): Promise<read
   return tickets
 }
 
+/** The ticket as it is at this moment, by its token: that list is short. Null when it is gone. */
+export async function readTicket(ask: Ask, { id, token }: PaidTicket): Promise<PaidTicket | null> {
+  const query = { q: token, per_page: 100 }
+  const { data } = await ask({ method: 'GET', route: '/api/tickets', query, answer: page })
+  return data.find((found) => found.id === id) ?? null
+}
+
 /** Marks a ticket refunded. Each call puts one more place on sale, so call it once for a ticket. */
 export function markTicketRefunded(ask: Ask, id: number): Promise<void> {
   return ask({

@@ -1,8 +1,16 @@
 // The money is back; now the tickets that it was for stop admitting anybody.
+import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 import type { Ask } from '../backend/ask.js'
-import { markTicketRefunded, type PaidTicket } from '../backend/tickets.js'
-import type { PaymentsParts } from '../parts.js'
+import { markTicketRefunded, type PaidTicket, readTicket } from '../backend/tickets.js'
+import { ensureAlone, type PaymentsParts } from '../parts.js'
+import { holdsPlace } from './refund.rules.js'
+
+/** What became of the tickets. Those that somebody else had refunded or cancelled meanwhile are in neither. */
+export interface MarkedTickets {
+  readonly marked: readonly PaidTicket[]
+  readonly unmarked: readonly PaidTicket[]
+}
 
 /**
  * Marks each ticket once, alone with it. Does not throw: the refund has been made, so a ticket that could not be marked
@@ -13,19 +21,32 @@ export async function markTickets(
   call: CallContext,
   ask: Ask,
   tickets: readonly PaidTicket[],
-): Promise<{ marked: readonly PaidTicket[]; unmarked: readonly PaidTicket[] }> {
+): Promise<MarkedTickets> {
   const marked: PaidTicket[] = []
   const unmarked: PaidTicket[] = []
   for (const ticket of tickets) {
     try {
-      await parts.locks.withLock(`ticket:${ticket.token.toLowerCase()}`, { deadline: call.deadline }, () =>
-        markTicketRefunded(ask, ticket.id),
+      // The lock that scans and changes of a ticket's state take too.
+      const wasMarked = await parts.locks.withLock(
+        `ticket:${ticket.token.toLowerCase()}`,
+        { deadline: call.deadline },
+        (lost) => markOnce(ask, ticket, lost),
       )
-      marked.push(ticket)
+      if (wasMarked) marked.push(ticket)
     } catch (err) {
       parts.log.error({ err, ticket: ticket.id }, 'a ticket of a refund could not be marked as refunded')
       unmarked.push(ticket)
     }
   }
   return { marked, unmarked }
+}
+
+/** False when the ticket needs no mark any more: its state is read again, since the lock may have been waited for. */
+async function markOnce(ask: Ask, ticket: PaidTicket, lost: AbortSignal): Promise<boolean> {
+  const now = await readTicket(ask, ticket)
+  if (now === null) throw new CodedError('NOT_FOUND', 'There is no such ticket any more.')
+  if (!holdsPlace(now)) return false
+  ensureAlone(lost)
+  await markTicketRefunded(ask, ticket.id)
+  return true
 }

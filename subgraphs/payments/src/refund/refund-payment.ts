@@ -43,17 +43,30 @@ export async function refundPayment(
   if (uuid === null) throw noSuchPayment()
   const ask = askWith(parts.backend, commandBase(call), call.caller?.backendToken ?? null)
   const wait = { deadline: call.deadline, signal: call.signal }
-  return parts.locks.withLock(`payment:${uuid}`, wait, async (lost) => {
-    const record = await findPaymentRecord(ask, uuid)
-    if (record === null) throw noSuchPayment()
-    const reason = judgeRefund(record, request.amount)
-    if (reason !== null) return { kind: 'refused', reason, left: leftToRefund(record) }
-    const tickets = await ticketsOf(ask, uuid, request.ticketIds)
-    if (tickets === null) return { kind: 'refused', reason: 'FOREIGN_TICKET', left: leftToRefund(record) }
-    ensureAlone(lost)
-    const refunded = { ...record, ...(await giveBack(ask, { ...request, uuid })) }
-    return { kind: 'refunded', record: refunded, ...(await markTickets(parts, call, ask, tickets)) }
+  const outcome = await parts.locks.withLock(`payment:${uuid}`, wait, (lost) =>
+    refundAlone(ask, { ...request, uuid }, lost),
+  )
+  if (outcome.kind === 'refused') return outcome
+  const { record, tickets } = outcome
+  // Not inside the payment's lock: each ticket has its own, and whoever holds one lock must not wait for another.
+  return { kind: 'refunded', record, ...(await markTickets(parts, call, ask, tickets)) }
+}
+
+/** Runs alone for its payment: the money, and which tickets it was for. */
+async function refundAlone(ask: Ask, request: RefundRequest, lost: AbortSignal) {
+  const record = await findPaymentRecord(ask, request.uuid)
+  if (record === null) throw noSuchPayment()
+  const refuse = (reason: RefusalReason) => ({
+    kind: 'refused' as const,
+    reason,
+    left: leftToRefund(record),
   })
+  const reason = judgeRefund(record, request.amount)
+  if (reason !== null) return refuse(reason)
+  const tickets = await ticketsOf(ask, request)
+  if (tickets === null) return refuse('FOREIGN_TICKET')
+  ensureAlone(lost)
+  return { kind: 'given back' as const, tickets, record: { ...record, ...(await giveBack(ask, request)) } }
 }
 
 const noSuchPayment = () => new CodedError('NOT_FOUND', 'There is no such payment.')
@@ -63,8 +76,8 @@ function checkAmount({ minorUnits, currency }: Amount): void {
   if (minorUnits <= 0n) throw new CodedError('BAD_USER_INPUT', 'The amount must be more than nothing.')
 }
 
-async function ticketsOf(ask: Ask, uuid: string, ids: readonly string[]) {
-  return ids.length === 0 ? [] : ticketsToMark(await listTicketsOf(ask, uuid), ids)
+async function ticketsOf(ask: Ask, { uuid, ticketIds }: RefundRequest) {
+  return ticketIds.length === 0 ? [] : ticketsToMark(await listTicketsOf(ask, uuid), ticketIds)
 }
 
 async function giveBack(ask: Ask, { uuid, amount }: RefundRequest) {

@@ -20,7 +20,8 @@ export class RefundResolver {
     @Arg('amount', () => MoneyInput, { description: 'How much to give back, in EUR.' }) amount: MoneyInput,
     @Arg('ticketIds', () => [ID], {
       nullable: true,
-      description: 'Tickets of this payment that become REFUNDED with it.',
+      description:
+        'Tickets of this payment that become REFUNDED with it; those REFUNDED or CANCELLED already stay as they are.',
     })
     ticketIds?: string[] | null,
   ): Promise<RefundedPayment | RefundRefused> {

@@ -35,6 +35,9 @@ export interface RefundableTicket {
   readonly status: 'ISSUED' | 'USED' | 'REFUNDED' | 'CANCELLED'
 }
 
+/** Whether the ticket's place is not on sale again: the backend puts it there each time it is marked. */
+export const holdsPlace = ({ status }: RefundableTicket): boolean => status === 'ISSUED' || status === 'USED'
+
 /**
  * The tickets to mark, or null when one of `asked` is not among the payment's. Those already refunded or cancelled are
  * left out: the backend would put their places on sale once more.
@@ -46,5 +49,5 @@ export function ticketsToMark<Ticket extends RefundableTicket>(
   const wanted = new Set(asked)
   const named = tickets.filter(({ id }) => wanted.has(String(id)))
   if (named.length < wanted.size) return null
-  return named.filter(({ status }) => status === 'ISSUED' || status === 'USED')
+  return named.filter(holdsPlace)
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import type { BackendPayment } from '../testing/ticketing-answers.js'
-import { ask, callOf, startWorld, type World } from '../testing/world.js'
+import { type Answer, ask, callOf, startWorld, type World } from '../testing/world.js'
 
 const REFUND = `mutation($uuid: ID!, $amount: MoneyInput!, $ticketIds: [ID!]) {
   refundPayment(uuid: $uuid, amount: $amount, ticketIds: $ticketIds) {
@@ -32,6 +32,16 @@ function paid(change: Partial<BackendPayment> = {}): BackendPayment {
 }
 const refund = (uuid: string, minorUnits: number, ticketIds?: string[], user = world.users.admin) =>
   ask(world, user, REFUND, { uuid, amount: { minorUnits, currency: 'EUR' }, ticketIds })
+function addTickets(payment_uuid: string, ids: readonly number[]): void {
+  for (const id of ids) {
+    world.ticketing.state.tickets.push({ id, status: 'issued', token: `T${id}`, payment_uuid })
+  }
+}
+const marks = () => world.ticketing.log().filter((line) => line.startsWith('PUT'))
+/** Looks again until it holds. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve))
+}
 const refundsSent = () => world.ticketing.asked.filter(({ path }) => path.endsWith('/refund'))
 
 beforeAll(async () => {
@@ -79,8 +89,7 @@ describe('refundPayment', () => {
     }
     const { data } = await refund(uuid, 3000, ['1', '2', '3', '4', '1'])
     expect(data.refundPayment.tickets).toEqual([{ id: '1' }, { id: '2' }])
-    const marked = world.ticketing.log().filter((line) => line.startsWith('PUT'))
-    expect(marked).toEqual(['PUT /api/tickets/admin/1/status', 'PUT /api/tickets/admin/2/status'])
+    expect(marks()).toEqual(['PUT /api/tickets/admin/1/status', 'PUT /api/tickets/admin/2/status'])
   })
 
   it('names the tickets that could not be marked: the money is back all the same', async () => {
@@ -90,6 +99,44 @@ describe('refundPayment', () => {
     const { data, errors } = await refund(uuid, 3000, ['1'])
     expect(errors).toBeUndefined()
     expect(data.refundPayment).toMatchObject({ tickets: [], unmarkedTickets: [{ id: '1' }] })
+  })
+
+  it('marks a ticket once, however many refunds name it at the same time', async () => {
+    const payment = paid()
+    addTickets(payment.uuid, [1, 2])
+    const answers = await Promise.all(Array.from({ length: 5 }, () => refund(payment.uuid, 1000, ['1', '2'])))
+    const outcomes = answers.map(({ data }) => data.refundPayment)
+    expect(outcomes.map(({ __typename }) => __typename)).toEqual(Array(5).fill('RefundedPayment'))
+    expect(outcomes.flatMap(({ unmarkedTickets }) => unmarkedTickets)).toEqual([])
+    const named = outcomes.flatMap(({ tickets }) => tickets.map(({ id }: { id: string }) => id))
+    expect(named.sort()).toEqual(['1', '2'])
+    expect(marks().sort()).toEqual(['PUT /api/tickets/admin/1/status', 'PUT /api/tickets/admin/2/status'])
+    expect(payment.refunded).toBe(50)
+  })
+
+  it('does not mark a ticket that somebody cancels while the refund waits for it', async () => {
+    const { uuid } = paid()
+    addTickets(uuid, [1])
+    const deadline = Date.now() + 10_000
+    let answer: Promise<Answer> | undefined
+    await world.locks.withLock('ticket:t1', { deadline }, async () => {
+      answer = refund(uuid, 1000, ['1'])
+      await until(() => refundsSent().length === 1)
+      for (const ticket of world.ticketing.state.tickets) ticket.status = 'cancelled'
+    })
+    expect((await answer)?.data.refundPayment).toMatchObject({ tickets: [], unmarkedTickets: [] })
+    expect(marks()).toEqual([])
+  })
+
+  it('does not stand in its own way when there are more refunds than connections for locks', async () => {
+    const payments = Array.from({ length: 15 }, () => paid())
+    payments.forEach(({ uuid }, index) => {
+      addTickets(uuid, [index + 1])
+    })
+    const answers = await Promise.all(
+      payments.map(({ uuid }, index) => refund(uuid, 1000, [String(index + 1)])),
+    )
+    expect(answers.map(({ data }) => data.refundPayment.tickets.length)).toEqual(Array(15).fill(1))
   })
 
   it('refuses a ticket of another payment before any money moves', async () => {
