@@ -43,13 +43,12 @@ describe('POST /graphql', () => {
   it('tells a subgraph who asks, in which language, for which client and until when', async () => {
     const before = Date.now()
     const { body } = await ask(
-      '{ seen { userId role sessionId language clientName clientAddress idempotencyKey traceparent deadline } }',
+      '{ seen { userId role sessionId language clientName clientAddress traceparent deadline } }',
     )
       .set('authorization', `Bearer ${GOOD_TOKEN}`)
       .set('accept-language', 'fr-CA, en;q=0.5')
       .set('apollographql-client-name', 'web')
       .set('apollographql-client-version', '1.2')
-      .set('idempotency-key', 'order-1')
       .set('traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')
     const { deadline, ...seen } = body.data.seen
     expect(seen).toEqual({
@@ -59,7 +58,6 @@ describe('POST /graphql', () => {
       language: 'fr',
       clientName: 'web@1.2',
       clientAddress: '127.0.0.1',
-      idempotencyKey: 'order-1',
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
     })
     expect(deadline).toBeGreaterThanOrEqual(before + 30_000)
@@ -135,10 +133,18 @@ describe('a failed operation', () => {
     ['{ products {', 'GRAPHQL_PARSE_FAILED', 400],
     ['{ unknown }', 'GRAPHQL_VALIDATION_FAILED', 400],
     ['query ($id: ID!) { product(id: $id) { name } }', 'BAD_USER_INPUT', 400],
+    ['query A { products { name } } query B { products { name } }', 'OPERATION_RESOLUTION_FAILURE', 400],
   ])('names the fault of %s', async (query, code, expected) => {
     const { body, status } = await ask(query)
     expect(status).toBe(expected)
     expect(body.errors[0].extensions).toEqual({ code, retryable: false })
+  })
+
+  it('refuses an operation that asks for too much, before any subgraph is asked', async () => {
+    const aliases = Array.from({ length: 21 }, (_, index) => `p${index}: products { name }`).join(' ')
+    const { body, status } = await ask(`{ ${aliases} }`)
+    expect(status).toBe(400)
+    expect(body.errors[0].extensions).toMatchObject({ code: 'OPERATION_TOO_COMPLEX', found: 21, allowed: 20 })
   })
 
   it('nulls only what a dead subgraph gives, with a coded error at each place', async () => {

@@ -12,7 +12,7 @@ import {
   findClientAddress,
   nameClient,
   passTraceOn,
-  takeIdempotencyKey,
+  refuseIdempotencyKey,
 } from './http/front-door/client.js'
 import { answerCors } from './http/front-door/cors.js'
 import { countRequests } from './http/front-door/count.js'
@@ -102,7 +102,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     callerOfRequest,
     // After the caller: only a guest is given a cart.
     keepGuestCart(randomId),
-    takeIdempotencyKey,
+    refuseIdempotencyKey,
     readJsonBody(MAX_BODY_BYTES),
     runOperation(apollo),
   ])

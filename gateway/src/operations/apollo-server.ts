@@ -10,6 +10,8 @@ import type { Log } from '@ticketing/service-kit'
 import type { PersistedStore } from '../persisted/persisted-store.js'
 import type { GraphqlContext } from '../supergraph/data-source.js'
 import type { Supergraph } from '../supergraph/supergraph.js'
+import { limitOperations } from './limit-operations.js'
+import { OPERATION_LIMITS } from './operation-limits.js'
 import { toPublicError } from './public-error.js'
 import { reportErrors } from './report-errors.js'
 
@@ -39,6 +41,7 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     logger: options.log,
     plugins: [
       reportErrors(options.log),
+      limitOperations(OPERATION_LIMITS),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

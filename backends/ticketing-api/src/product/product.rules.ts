@@ -1,6 +1,7 @@
 import type { LocalProduct } from './product.storage.js'
 
-const round = (amount: number): number => Math.round((amount + Number.EPSILON) * 100) / 100
+// As PHP rounds: half away from zero on the fifteen digits that a double is sure of, so 265.905 becomes 265.91.
+const round = (amount: number): number => Math.round(Number((amount * 100).toPrecision(15))) / 100
 
 /** As the public API shows it: price and sale are numbers, a missing sale is 0. */
 export const toProductView = (product: LocalProduct) => {

@@ -5,7 +5,6 @@ import { headerOf, type Step } from '../exchange.js'
 import { Refusal } from '../refusal.js'
 
 const NAME = /^[\x20-\x7e]{1,100}$/
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
 /** `apollographql-client-name` and `-version`, as one text for logs and metrics: `web` or `web@1.2`. */
@@ -28,18 +27,14 @@ export const passTraceOn: Step = ({ request, call }) => {
   call.traceparent = given !== undefined && TRACEPARENT.test(given) ? given : null
 }
 
-/** 400 for a key that is malformed, longer than 255 or sent twice: without it the command would not be safe to repeat. */
-export const takeIdempotencyKey: Step = ({ request, call }) => {
+/** A client that sends a key counts on it; none are kept yet, so the command is refused and not done unprotected. */
+export const refuseIdempotencyKey: Step = ({ request }) => {
   if (request.headersDistinct['idempotency-key'] === undefined) return
-  const given = headerOf(request, 'idempotency-key') ?? ''
-  if (!IDEMPOTENCY_KEY.test(given)) {
-    throw new Refusal(
-      'BAD_USER_INPUT',
-      400,
-      'Idempotency-Key must be one value of 1 to 255 printable characters.',
-    )
-  }
-  call.idempotencyKey = given
+  throw new Refusal(
+    'BAD_USER_INPUT',
+    400,
+    'This gateway keeps no Idempotency-Key yet: nothing was done. Send the request without it.',
+  )
 }
 
 function toBlockList(networks: readonly string[]): BlockList {

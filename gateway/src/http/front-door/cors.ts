@@ -8,7 +8,6 @@ const REQUEST_HEADERS = [
   'content-type',
   'accept-language',
   'x-guest-cart-id',
-  'idempotency-key',
   'x-request-id',
   'apollographql-client-name',
   'apollographql-client-version',
