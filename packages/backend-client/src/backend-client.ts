@@ -1,9 +1,10 @@
 // Calls to the ticketing backend. What happens to a call stands in two lists of layers, the outermost first.
 import { Pool } from 'undici'
-import { BackendError, BackendRefused } from './backend-error.js'
+import { BackendError, BackendInvalid, BackendRefused } from './backend-error.js'
 import { parseBaseUrl } from './base-url.js'
 import { createBreaker } from './breaker.js'
 import { type StreamLimits, toBackendFile, toFileOrUnchanged } from './download.js'
+import { createDrift, type Drift } from './drift.js'
 import { openOverHttp, sendOverHttp } from './layers/over-http.js'
 import { withBreaker } from './layers/with-breaker.js'
 import { withDeadline } from './layers/with-deadline.js'
@@ -34,6 +35,7 @@ export function createBackendClient(options: BackendClientOptions): BackendClien
   const filePool = openPool(origin, options.downloadConnections ?? 32)
   const http = { prefix, maxBytes: options.maxAnswerBytes ?? TEN_MEGABYTES }
   const overHttp = { send: sendOverHttp({ ...http, pool }), open: openOverHttp({ ...http, pool: filePool }) }
+  const drift = createDrift(options.metrics, options.contract)
   const layers = composeLayers(options, overHttp.send, overHttp.open)
   const limits = {
     now,
@@ -52,13 +54,16 @@ export function createBackendClient(options: BackendClientOptions): BackendClien
   ): Promise<F> {
     const wire = await toWireRequest({ ...request, method: 'GET' }, call, limits)
     const own = { ...streaming, types, signal: call.signal }
-    return logged(log, wire, async () => toFile(await layers.open(wire), wire, own))
+    return logged({ log, drift }, wire, async () => toFile(await layers.open(wire), wire, own))
   }
 
   return {
     async send(request, call) {
       const wire = await toWireRequest(request, call, limits)
-      return logged(log, wire, async () => parseAnswer(await layers.send(wire), wire, request))
+      return logged({ log, drift }, wire, async () => {
+        const answer = await layers.send(wire)
+        return parseAnswer(answer, wire, request, (value) => drift.answered(wire, answer.status, value))
+      })
     },
     download: (request, call) => openFile(request, call, toBackendFile),
     downloadIfChanged: (request, call, conditions) =>
@@ -106,10 +111,15 @@ function composeLayers(options: BackendClientOptions, overHttp: Send, fileOverHt
 }
 
 /** The operator hears of what is wrong with the backend; a refusal below 500 is between client and backend. */
-async function logged<T>(log: BackendLog, wire: WireRequest, work: () => Promise<T>): Promise<T> {
+async function logged<T>(
+  { log, drift }: { log: BackendLog; drift: Drift },
+  wire: WireRequest,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {
+    if (error instanceof BackendInvalid) drift.invalid(wire, error.fields)
     if (error instanceof BackendError && isFault(error)) {
       log.warn({ code: error.code, status: error.status, requestId: wire.requestId }, error.message)
     }

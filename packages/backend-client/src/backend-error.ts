@@ -42,6 +42,17 @@ export class BackendError extends CodedError {
   }
 }
 
+/** An answer outside the contract. */
+export class BackendInvalid extends BackendError {
+  /** What of it is at fault: `data[].price`, or in brackets what is no field, such as `(content type)`. */
+  readonly fields: readonly string[]
+
+  constructor(publicMessage: string, fields: readonly string[], facts: BackendErrorFacts) {
+    super('BACKEND_INVALID_RESPONSE', publicMessage, facts)
+    this.fields = fields
+  }
+}
+
 /** No answer, because the connection failed. Counts for the breaker; a GET may be tried again. */
 export class BackendUnreachable extends BackendError {}
 

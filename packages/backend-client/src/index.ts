@@ -1,5 +1,13 @@
 export { createBackendClient } from './backend-client.js'
 export { BackendError } from './backend-error.js'
+export { parseBaseUrl } from './base-url.js'
+export {
+  type BackendContract,
+  loadBackendContract,
+  type Shape,
+  shapeOfAnswer,
+} from './contract/backend-contract.js'
+export { type Difference, differences } from './contract/differences.js'
 export type { StockShortage } from './error-body.js'
 export { type Language, reduceLanguage } from './language.js'
 export type { BackendClientOptions, BackendLog, BackendMetrics } from './options.js'

@@ -1,4 +1,5 @@
 // What a backend client is handed. The interfaces are no wider than what is used; service-kit's log and metrics fit.
+import type { BackendContract } from './contract/backend-contract.js'
 
 /** Never given a value of a request or an answer: routes, statuses and codes only. */
 export interface BackendLog {
@@ -24,6 +25,8 @@ export interface BackendClientOptions {
   readonly random?: () => number
   /** Parallel connections; further calls wait. Default 64. */
   readonly connections?: number
+  /** Counts fields that are not in it, from a sample of the answers. Without one nothing is compared. */
+  readonly contract?: BackendContract
   /** The longest that a GET may take, within the call's own deadline. Default 10 000. */
   readonly timeoutMs?: number
   /** The same for a command, which may render documents and send mail. Default 30 000. */

@@ -40,6 +40,50 @@ describe('parseAnswer', () => {
     expect(error.message).toBe('GET /api/products: not in the contract at ?')
   })
 
+  it('names a field once, in however many rows it is at fault', () => {
+    const body = { data: [{ id: 1 }, { id: 'two' }, { id: 'three' }] }
+    expect(failure(() => parseAnswer(anAnswer(200, body), request, { answer: list }))).toMatchObject({
+      message: 'GET /api/products: not in the contract at data[].id',
+      fields: ['data[].id'],
+    })
+  })
+
+  it('names the field at fault in the shape that fits best, of several', () => {
+    const own = z.object({ data: z.object({ id: z.int(), lines: z.array(z.object({ quantity: z.int() })) }) })
+    const guest = z.object({
+      meta: z.object({ cart: z.string() }),
+      data: z.object({ lines: z.array(z.any()) }),
+    })
+    const body = { data: { id: 1, lines: [{ quantity: 'x' }], meta: {} } }
+    const answer = z.union([guest.extend({ more: z.string() }), own])
+    expect(failure(() => parseAnswer(anAnswer(200, body), request, { answer }))).toMatchObject({
+      fields: ['data.lines[].quantity'],
+    })
+    const either = z.object({ price: z.union([z.number(), z.string()]) })
+    const nothing = anAnswer(200, { price: null })
+    expect(failure(() => parseAnswer(nothing, request, { answer: either }))).toMatchObject({
+      fields: ['price'],
+    })
+  })
+
+  it('says in brackets what is no field', () => {
+    const fieldsOf = (answer: ReturnType<typeof anAnswer>) =>
+      failure(() => parseAnswer(answer, request, { answer: product }))
+    expect(fieldsOf(anAnswer(200, '[', true))).toMatchObject({ fields: ['(body)'] })
+    expect(fieldsOf(anAnswer(200, {}, false, { contentType: null }))).toMatchObject({
+      fields: ['(content type)'],
+    })
+    expect(fieldsOf(anAnswer(302, '', true))).toMatchObject({ fields: ['(redirect)'] })
+    expect(fieldsOf(anAnswer(200, 'text'))).toMatchObject({ fields: ['(root)'] })
+  })
+
+  it('shows the value to whoever compares it, also when it is refused', () => {
+    const shown: unknown[] = []
+    const see = (value: unknown) => void shown.push(value)
+    failure(() => parseAnswer(anAnswer(200, { data: 1 }), request, { answer: product }, see))
+    expect(shown).toEqual([{ data: 1 }])
+  })
+
   it('quotes nothing of a body that is not JSON', () => {
     const error = failure(() => parseAnswer(anAnswer(200, 'hunter2', true), request, { answer: product }))
     expect(error).toMatchObject({ code: 'BACKEND_INVALID_RESPONSE', cause: undefined })

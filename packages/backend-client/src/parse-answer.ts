@@ -1,28 +1,33 @@
 // The border: from bytes to a value of the declared shape, or an error that names fields and no values.
 import { z } from 'zod'
+import { fieldOf } from './contract/field-name.js'
 import type { BackendRequest } from './request.js'
 import { toStatusError } from './status-errors.js'
 import { invalidAnswer } from './transport-errors.js'
 import type { WireAnswer, WireRequest } from './wire.js'
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
-const MAX_PATHS = 5
+const MAX_FIELDS = 5
 
 /** The schema of an answer without content (204). */
 export const noContent: z.ZodType<void> = z.void()
 
 /**
- * The answer's value. Unknown keys are tolerated (zod's objects drop them).
+ * The answer's value. Unknown keys are tolerated (zod's objects drop them). A list with one row at fault is at fault
+ * as a whole: docs/decisions/06-a-malformed-row-fails-its-list.md. `onValue` sees the JSON as it came, before it is
+ * checked.
  * @throws BackendError for a refusal, BACKEND_INVALID_RESPONSE for anything outside the contract
  */
 export function parseAnswer<T>(
   answer: WireAnswer,
   wire: WireRequest,
   request: Pick<BackendRequest<T>, 'answer' | 'emptyOn404'>,
+  onValue?: (value: unknown) => void,
 ): T {
   if (answer.status >= 400) return emptyOrThrow(answer, wire, request.emptyOn404)
   if (answer.status >= 300) throw redirected(answer, wire)
   const value = answer.status === 204 ? undefined : parseJson(answer, wire)
+  onValue?.(value)
   return checked(value, answer, wire, request.answer)
 }
 
@@ -35,19 +40,22 @@ function emptyOrThrow<T>(answer: WireAnswer, wire: WireRequest, empty: T | undef
 
 function redirected(answer: WireAnswer, wire: WireRequest): Error {
   return invalidAnswer(wire, `redirect ${answer.status}, not followed`, answer.status, {
-    location: answer.headers.location,
+    fields: ['(redirect)'],
+    body: { location: answer.headers.location },
   })
 }
 
 function parseJson(answer: WireAnswer, wire: WireRequest): unknown {
   if (!JSON_TYPE.test(answer.headers.contentType ?? '')) {
-    throw invalidAnswer(wire, 'the content type is not JSON', answer.status)
+    throw invalidAnswer(wire, 'the content type is not JSON', answer.status, {
+      fields: ['(content type)'],
+    })
   }
   try {
     return JSON.parse(answer.body.toString('utf8'))
   } catch {
     // The parser's message quotes the text: it is dropped.
-    throw invalidAnswer(wire, 'the body is not JSON', answer.status)
+    throw invalidAnswer(wire, 'the body is not JSON', answer.status, { fields: ['(body)'] })
   }
 }
 
@@ -60,15 +68,25 @@ function checked<T>(value: unknown, answer: WireAnswer, wire: WireRequest, schem
     throw invalidAnswer(wire, 'the answer could not be translated', answer.status)
   }
   if (parsed.success) return parsed.data
-  throw invalidAnswer(wire, `not in the contract at ${pathsOf(parsed.error)}`, answer.status)
+  const fields = fieldsOf(parsed.error)
+  throw invalidAnswer(wire, `not in the contract at ${fields.join(', ')}`, answer.status, { fields })
 }
 
-function pathsOf(error: z.ZodError): string {
-  const paths = error.issues
-    .slice(0, MAX_PATHS)
-    .map((issue) => issue.path.map(keyForLog).join('.') || '(root)')
-  return [...new Set(paths)].join(', ')
+function fieldsOf(error: z.ZodError): readonly string[] {
+  const fields = innermost(error.issues).map(({ path }) => fieldOf(path))
+  return [...new Set(fields)].slice(0, MAX_FIELDS)
 }
 
-// A record's keys may be data; names of fields are short words.
-const keyForLog = (key: PropertyKey) => (/^\w{1,40}$/.test(String(key)) ? String(key) : '?')
+interface Fault {
+  readonly path: readonly PropertyKey[]
+}
+
+/** Where none of several shapes fits, the faults of the shape that fits best. */
+function innermost(issues: readonly z.core.$ZodIssue[]): readonly Fault[] {
+  return issues.flatMap((issue): readonly Fault[] => {
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue]
+    const choices = issue.errors.map(innermost)
+    const best = choices.reduce((least, choice) => (choice.length < least.length ? choice : least))
+    return best.map(({ path }) => ({ path: [...issue.path, ...path] }))
+  })
+}

@@ -1,6 +1,6 @@
 // How the lack of an answer is told. A command that may have arrived is never called retryable: it may have happened.
 import { CodedError } from '@ticketing/service-kit'
-import { BackendError, BackendTimeout, BackendUnreachable } from './backend-error.js'
+import { BackendInvalid, BackendTimeout, BackendUnreachable } from './backend-error.js'
 import { isCommand, type WireRequest } from './wire.js'
 
 // Failures before the first byte was sent.
@@ -49,18 +49,19 @@ export function timedOut(request: Named, maybeSent: boolean): BackendTimeout {
   })
 }
 
-/** An answer outside the contract. `what` may name fields, never values. */
-export function invalidAnswer(request: Named, what: string, status = 0, body?: unknown): BackendError {
-  return new BackendError(
-    'BACKEND_INVALID_RESPONSE',
-    'The ticketing backend gave an answer that is not in its contract.',
-    {
-      ...outcomeOf(request, status < 300),
-      status,
-      body,
-      operatorMessage: naming(request, what),
-    },
-  )
+/** An answer outside the contract. `what` and `fields` may name fields, never values. */
+export function invalidAnswer(
+  request: Named,
+  what: string,
+  status = 0,
+  { fields = ['(answer)'], body }: { fields?: readonly string[]; body?: unknown } = {},
+): BackendInvalid {
+  return new BackendInvalid('The ticketing backend gave an answer that is not in its contract.', fields, {
+    ...outcomeOf(request, status < 300),
+    status,
+    body,
+    operatorMessage: naming(request, what),
+  })
 }
 
 /** Why somebody else ended the call: their own coded reason, a deadline of theirs, or that they left. */
