@@ -1,7 +1,7 @@
 // The gateway alone: its subgraphs are other processes, reached over HTTP. It ends on SIGTERM, after its last answer.
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
+import { createBackendClient, createServiceAccount, loadBackendContract } from '@ticketing/backend-client'
 import {
   createLocks,
   createLog,
@@ -23,6 +23,7 @@ import { subgraphUrls } from './supergraph/subgraph-names.js'
 
 const STOP_MS = 40_000
 const SUPERGRAPH = new URL('../../schema/supergraph.graphql', import.meta.url)
+const BACKEND_CONTRACT = new URL('../../schema/backend-contract.json', import.meta.url)
 
 const now = Date.now
 
@@ -76,9 +77,10 @@ async function openSessions({ settings, log, stop }: Base) {
   return { database, sessions, locks, fileLinks: createFileLinks({ secret: SESSION_SECRET, now }) }
 }
 
-function openBackend({ settings, log, metrics, stop }: Base) {
+async function openBackend({ settings, log, metrics, stop }: Base) {
   const { TICKETING_SERVICE_EMAIL: email, TICKETING_SERVICE_PASSWORD: password } = settings
-  const client = createBackendClient({ baseUrl: settings.TICKETING_API_URL, log, metrics, now })
+  const contract = await loadBackendContract(BACKEND_CONTRACT)
+  const client = createBackendClient({ baseUrl: settings.TICKETING_API_URL, contract, log, metrics, now })
   stop.on('backend', () => client.close())
   const isSet = email !== undefined && password !== undefined
   const serviceAccount = isSet ? createServiceAccount({ client, email, password, now }) : null
@@ -96,7 +98,7 @@ async function start(): Promise<void> {
   const gateway = await createGateway(settings, {
     ...base,
     ...(await openSessions(base)),
-    ...openBackend(base),
+    ...(await openBackend(base)),
     subgraphs: openSubgraphs(base, urls),
     supergraphSdl,
     stripeWebhook: forwardStripeWebhook(urls.get('payments') ?? null),

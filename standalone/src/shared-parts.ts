@@ -3,6 +3,7 @@ import {
   type BackendClient,
   createBackendClient,
   createServiceAccount,
+  loadBackendContract,
   type ServiceAccount,
 } from '@ticketing/backend-client'
 import {
@@ -24,6 +25,8 @@ import {
   sessionMigrations,
 } from '@ticketing/session'
 import { paymentsMigrations } from '@ticketing/subgraph-payments'
+
+const BACKEND_CONTRACT = new URL('../../schema/backend-contract.json', import.meta.url)
 
 export interface SharedParts {
   readonly backend: BackendClient
@@ -65,7 +68,8 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   const sessions = await createSessions({ secret: options.sessionSecret, database, now, log })
   stop.on('sessions', () => sessions.close())
   const fileLinks = createFileLinks({ secret: options.sessionSecret, now })
-  const backend = createBackendClient({ baseUrl: options.ticketingApiUrl, log, metrics, now })
+  const contract = await loadBackendContract(BACKEND_CONTRACT)
+  const backend = createBackendClient({ baseUrl: options.ticketingApiUrl, contract, log, metrics, now })
   stop.on('backend connections', () => backend.close())
   const account = options.serviceAccount
   const serviceAccount = account && createServiceAccount({ client: backend, ...account, now })

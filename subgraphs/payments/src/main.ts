@@ -1,6 +1,6 @@
 // The payments subgraph alone, over HTTP, for the gateway only; Stripe's webhooks come through the gateway too.
 import { randomUUID } from 'node:crypto'
-import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
+import { createBackendClient, createServiceAccount, loadBackendContract } from '@ticketing/backend-client'
 import {
   createLocks,
   createLog,
@@ -17,6 +17,7 @@ import { paymentsMigrations } from './started/migrations.js'
 import { createPayments } from './subgraph.js'
 
 const now = Date.now
+const BACKEND_CONTRACT = new URL('../../../schema/backend-contract.json', import.meta.url)
 // A webhook that is under way makes tickets, which takes the backend seconds.
 const STOP_TIMEOUT_MS = 20_000
 
@@ -33,7 +34,9 @@ async function start(): Promise<void> {
   stop.on('database', () => database.close())
   const locks = createLocks({ url: databaseUrl, now, log })
   stop.on('locks', () => locks.close())
-  const backend = createBackendClient({ baseUrl: settings.apiUrl, log, metrics: createMetrics(), now })
+  const contract = await loadBackendContract(BACKEND_CONTRACT)
+  const metrics = createMetrics()
+  const backend = createBackendClient({ baseUrl: settings.apiUrl, contract, log, metrics, now })
   stop.on('backend', () => backend.close())
   const serviceAccount =
     settings.serviceAccount && createServiceAccount({ client: backend, now, ...settings.serviceAccount })
