@@ -1,20 +1,23 @@
 // What a person reads in the terminal.
 import type { Report, Standalone } from './start-standalone.js'
 
-const seconds = (began: number): string => `${((performance.now() - began) / 1000).toFixed(1)} s`
+/** Since the process began. */
+const seconds = (): string => `${(performance.now() / 1000).toFixed(1)} s`
 
-/** A line for each part as it becomes ready. `began` is a reading of performance.now(). */
-export function reportPart(began: number): Report {
+/** A line for each part as it becomes ready. */
+export function reportPart(): Report {
   console.log('Paris 2024 ticketing gateway')
-  return (part, what) => console.log(`  ${part.padEnd(10)} ${what} (${seconds(began)})`)
+  return (part, what) => console.log(`  ${part.padEnd(10)} ${what} (${seconds()})`)
 }
 
+export const printStopping = (): void => console.log('Stopping …')
+
 /** Addresses, demo accounts, and one query to try. */
-export function printReady({ url, backends, demo }: Standalone, began: number): void {
+export function printReady({ url, backends, demo }: Standalone): void {
   const query =
     '{ products(first: 3) { nodes { name price { formatted in(currency: JPY) { formatted } } } } }'
   const lines = [
-    `Ready in ${seconds(began)}`,
+    `Ready in ${seconds()}`,
     '',
     `  GraphQL      ${url}/graphql`,
     `  Playground   ${url}/playground`,

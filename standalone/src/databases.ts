@@ -1,4 +1,5 @@
 // On the embedded server, each side gets a database and roles of its own: nobody works as the superuser.
+import { errorCodeOf } from '@ticketing/service-kit'
 import pg from 'pg'
 import type { Secrets } from './secrets.js'
 
@@ -58,5 +59,19 @@ export async function prepareDatabases(adminUrl: string, secrets: Secrets): Prom
     migrations: urlOf(adminUrl, 'gateway', owner),
     services: urlOf(adminUrl, 'gateway', services),
     backend: urlOf(adminUrl, 'ticketing_api', backend),
+  }
+}
+
+/** Throws one line, without the password, when the database cannot be used. */
+export async function requireDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+  } catch (fault) {
+    const reason = fault instanceof Error && fault.message !== '' ? fault.message : errorCodeOf(fault)
+    throw new Error(`The database of DATABASE_URL at ${new URL(url).host} cannot be used: ${reason}`)
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }

@@ -2,10 +2,16 @@
 import { readSettings } from '@ticketing/service-kit'
 import { z } from 'zod'
 
-// The seven ports above it belong to the other parts; 0 takes free ones.
-const port = z.coerce.number().int().min(0).max(65_528)
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
+// Up to seven ports above it belong to the other parts; 0 takes free ones.
+const port = z.coerce
+  .number({ error: 'must be a number' })
+  .int('must be a whole number')
+  .min(0, 'must be 0 or more')
+  .max(65_528, 'must be 65528 or less')
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+  .transform((text) => text.replace(/\/+$/, ''))
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' })
 const secret = z.string().min(32, 'must have at least 32 characters')
 const list = z.string().transform((text) =>
   text
@@ -30,7 +36,7 @@ const schema = z
     DATA_DIR: z.string().min(1).default('.data'),
     DATABASE_URL: databaseUrl.optional(),
     DATABASE_MIGRATION_URL: databaseUrl.optional(),
-    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
     TICKETING_API_URL: url.optional(),
     TICKETING_SERVICE_EMAIL: z.email().optional(),
     TICKETING_SERVICE_PASSWORD: z.string().min(1).optional(),

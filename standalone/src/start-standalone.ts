@@ -5,10 +5,11 @@ import path from 'node:path'
 import { createGateway } from '@ticketing/gateway'
 import { createStop, type Log, type Stop } from '@ticketing/service-kit'
 import { type DemoAccounts, type RunningBackends, startBackends } from './backends.js'
-import { type DatabaseUrls, prepareDatabases } from './databases.js'
+import { type DatabaseUrls, prepareDatabases, requireDatabase } from './databases.js'
 import { startEmbeddedDatabase } from './embedded-database.js'
 import { gatewaySettingsOf, subgraphEnvironment } from './hand-over.js'
 import { makePlan, type Plan } from './plan.js'
+import { requirePorts } from './require-ports.js'
 import { loadSecrets, type Secrets } from './secrets.js'
 import type { StandaloneSettings } from './settings.js'
 import { openSharedParts, type SharedParts } from './shared-parts.js'
@@ -48,6 +49,7 @@ interface Base {
 async function openDatabases({ settings, secrets, log, report, stop }: Base): Promise<DatabaseUrls> {
   const services = settings.DATABASE_URL
   if (services !== undefined) {
+    await requireDatabase(services)
     report('database', 'PostgreSQL of DATABASE_URL')
     return { services, migrations: settings.DATABASE_MIGRATION_URL ?? services, backend: services }
   }
@@ -156,7 +158,14 @@ async function openGateway(base: Base, upstream: Upstream): Promise<string> {
   return (await gateway.start()).url
 }
 
+/** The gateway's own, two for the backends, and three for subgraphs in processes of their own. */
+function portsNeeded({ settings, plan }: Base): number {
+  if (settings.SUBGRAPH_TRANSPORT === 'http') return 6
+  return plan.backends ? 3 : 1
+}
+
 async function startAll(base: Base): Promise<Standalone> {
+  await requirePorts(base.settings.PORT, portsNeeded(base), base.settings.HOST)
   const databases = await openDatabases(base)
   const backends = await openBackends(base, databases)
   const url = await openGateway(base, findUpstream(base, backends, databases))
