@@ -14,8 +14,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/backend-client': ['packages/service-kit'],
   'packages/subgraph-kit': ['packages/session', 'packages/service-kit', 'packages/money'],
   'subgraphs/*': ['packages/*'],
-  gateway: ['packages/service-kit', 'packages/session', 'packages/backend-client'],
-  schema: ['packages/service-kit', 'packages/subgraph-kit', 'subgraphs/*'],
+  gateway: ['packages/service-kit', 'packages/session', 'packages/backend-client', 'playground'],
+  playground: [],
+  // It reads the table of the gateway's routes.
+  schema: ['packages/service-kit', 'packages/subgraph-kit', 'subgraphs/*', 'gateway'],
   'backends/*': [],
   standalone: ['packages/*', 'subgraphs/*', 'backends/*', 'gateway'],
   tests: ['packages/*', 'subgraphs/*', 'backends/*', 'gateway', 'standalone', 'schema'],
