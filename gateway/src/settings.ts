@@ -54,14 +54,14 @@ export const gatewaySettings = z.object({
       error: 'registered and ids-only are not available yet: use apq or off',
     }),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
-  /** The existing REST API: product images come from there. */
-  TICKETING_API_URL: httpUrl,
 })
 
 export type GatewaySettings = z.infer<typeof gatewaySettings>
 
 /** What the gateway's own process needs beyond that: where its subgraphs, its database and its secrets are. */
 const processSettings = gatewaySettings.extend({
+  /** The existing REST API. */
+  TICKETING_API_URL: httpUrl,
   SUPERGRAPH_PATH: z.string().optional(),
   SUBGRAPH_SECRET: z.string().min(32, 'must have at least 32 characters'),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters'),

@@ -4,7 +4,7 @@ import type { Plan } from './plan.js'
 import type { StandaloneSettings } from './settings.js'
 import type { Upstream } from './start-standalone.js'
 
-export const gatewaySettingsOf = (settings: StandaloneSettings, upstream: Upstream): GatewaySettings => ({
+export const gatewaySettingsOf = (settings: StandaloneSettings): GatewaySettings => ({
   NODE_ENV: settings.NODE_ENV,
   PORT: settings.PORT,
   HOST: settings.HOST,
@@ -14,7 +14,6 @@ export const gatewaySettingsOf = (settings: StandaloneSettings, upstream: Upstre
   INTROSPECTION: settings.INTROSPECTION,
   PERSISTED_QUERIES: settings.PERSISTED_QUERIES,
   REDIS_URL: settings.REDIS_URL,
-  TICKETING_API_URL: upstream.ticketingApiUrl,
 })
 
 /** The environment of a subgraph's own process, without its port. */

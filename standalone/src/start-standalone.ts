@@ -145,7 +145,7 @@ async function openGateway(base: Base, upstream: Upstream): Promise<string> {
     stop,
   })
   const { transports, stripeWebhook } = await openSubgraphs(base, parts, upstream)
-  const gateway = await createGateway(gatewaySettingsOf(settings, upstream), {
+  const gateway = await createGateway(gatewaySettingsOf(settings), {
     ...parts,
     subgraphs: transports,
     supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),

@@ -38,11 +38,7 @@ export async function createTestGateway(
 ): Promise<TestGateway> {
   const subgraphs = createTwoSubgraphs()
   const logged: string[] = []
-  const settings = readSettings(gatewaySettings, {
-    PORT: '0',
-    TICKETING_API_URL: 'http://127.0.0.1:9',
-    ...env,
-  })
+  const settings = readSettings(gatewaySettings, { PORT: '0', ...env })
   const gateway = await createGateway(settings, {
     subgraphs: new Map([
       ['shop', subgraphs.shop],

@@ -14,7 +14,7 @@ const answer = z.object({
   data: z.object({
     name: z.string(),
     price: z.number(),
-    sale: z.number(),
+    sale: z.number().nullable(),
     stock_quantity: z.int(),
     product_details: z.object({
       places: z.int().nullish(),
@@ -45,7 +45,7 @@ function toForm(english: Product, translations: readonly Product[], picture: Pic
   const form = new FormData()
   form.set('price', String(english.price))
   // The backend shows "no discount" as 0 and takes it as nothing.
-  form.set('sale', english.sale === 0 ? '' : String(english.sale))
+  form.set('sale', String(english.sale || ''))
   form.set('stock_quantity', String(english.stock_quantity))
   for (const [index, { name, product_details: details }] of translations.entries()) {
     const translation = `translations[${LANGUAGES[index]}]`

@@ -20,7 +20,7 @@ export interface GatewayRoute {
   readonly method: 'GET' | 'POST'
   readonly path: string
   /** Operations as the REST API's document names them, such as `GET /api/tickets/{filename}`; may be none. */
-  readonly covers: readonly `${string} /api/${string}`[]
+  readonly covers: readonly `${'GET' | 'POST'} /api/${string}`[]
   readonly handler: (parts: RouteParts) => RequestHandler
 }
 
