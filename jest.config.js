@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   transform: {},
   testMatch: ['<rootDir>/**/dist/**/*.test.js'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.services\\.test\\.js$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(services|browser)\\.test\\.js$'],
   globalSetup: '<rootDir>/tests/dist/global-setup.js',
   globalTeardown: '<rootDir>/tests/dist/global-teardown.js',
   modulePathIgnorePatterns: ['<rootDir>/.data/', '<rootDir>/bench/'],

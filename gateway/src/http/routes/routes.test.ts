@@ -3,9 +3,11 @@ import { request as send } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CodedError } from '@ticketing/service-kit'
+import express from 'express'
 import supertest from 'supertest'
 import { answerJson, startHttpDouble } from '../../testing/http-double.js'
 import { createTestGateway, type TestGateway } from '../../testing/test-gateway.js'
+import { createPlayground } from './playground.js'
 import { forwardStripeWebhook } from './stripe-webhook-forward.js'
 
 let test: TestGateway
@@ -169,21 +171,42 @@ describe('/webhooks/stripe', () => {
 })
 
 describe('/playground', () => {
+  const assetsOf = (page: string) =>
+    [...page.matchAll(/(?:src|href)="\.\/(assets\/[\w.-]+)"/g)].map(([, file]) => file)
+
   it('is a page whose scripts and styles are files of this gateway, under a policy that allows no others', async () => {
     const page = await agent().get('/playground/')
-    expect(page.status).toBe(200)
-    expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'")
-    expect(page.text).not.toMatch(/https?:\/\/|<style|style=|\son\w+=/)
-    expect(page.text.match(/<script/g)).toHaveLength(1)
-    const files = [...page.text.matchAll(/(?:src|href)="([\w.-]+)"/g)].map(
-      ([, file]) => `/playground/${file}`,
-    )
-    expect(files).toHaveLength(2)
-    for (const file of files) expect((await agent().get(file)).status).toBe(200)
-    const script = await agent().get('/playground/playground.js')
-    for (const [, file] of script.text.matchAll(/from '\.\/([\w.-]+)'/g)) {
-      expect((await agent().get(`/playground/${file}`)).status).toBe(200)
+    expect([page.status, page.headers['cache-control']]).toEqual([200, 'no-cache'])
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';")
+    expect(page.text).not.toMatch(/https?:\/\/|<style|style=|\son\w+=|<script(?![^>]*\ssrc=)/)
+    const assets = assetsOf(page.text)
+    expect(assets.length).toBeGreaterThanOrEqual(3)
+    for (const asset of assets) {
+      const { status, headers } = await agent().get(`/playground/${asset}`)
+      expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable'])
+      expect(headers['content-type']).toMatch(/^(text\/(javascript|css)|image\/svg\+xml)/)
     }
+  })
+
+  it.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['br;q=0', undefined],
+    ['identity', undefined],
+  ])('answers accept-encoding %p with what the build compressed', async (accepted, encoding) => {
+    const { text } = await agent().get('/playground/')
+    const script = assetsOf(text).find((file) => file?.endsWith('.js'))
+    const answer = await agent().head(`/playground/${script}`).set('accept-encoding', accepted)
+    expect(answer.headers['content-encoding']).toBe(encoding)
+    expect(answer.headers.vary).toContain('accept-encoding')
+    expect(answer.headers['content-type']).toContain('text/javascript')
+  })
+
+  it('says in one line that it is not built', async () => {
+    const app = express().use('/playground', createPlayground({ demoAccounts: true, folder: '/nowhere' }))
+    const { status, text } = await supertest(app).get('/playground/')
+    expect([status, text]).toEqual([503, 'The Playground is not built here: run `npm run build`.\n'])
+    expect((await supertest(app).get('/playground/assets/index.js')).status).toBe(404)
   })
 
   it('is found without the final slash', async () => {
@@ -199,7 +222,14 @@ describe('/playground', () => {
   })
 
   it('serves nothing beside its own files', async () => {
-    for (const path of ['/playground/..%2f..%2fpackage.json', '/playground/.env', '/playground/none.js']) {
+    for (const path of [
+      '/playground/..%2f..%2fpackage.json',
+      '/playground/.env',
+      '/playground/none.js',
+      '/playground/assets/none.js',
+      '/playground/assets/..%2f..%2f..%2fpackage.json',
+      '/playground/assets/..%2f..%2fmain.js',
+    ]) {
       expect((await agent().get(path)).status).toBeGreaterThanOrEqual(400)
     }
     const raw = await new Promise<string>((resolve) => {
