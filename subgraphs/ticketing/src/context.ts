@@ -7,7 +7,7 @@ import type { Ask } from './backend/ask.js'
 export interface TicketingContext extends SubgraphContext {
   /** REST calls on behalf of the caller. */
   readonly ask: Ask
-  readonly sessions: Pick<Sessions, 'start' | 'end'>
+  readonly sessions: Pick<Sessions, 'start' | 'end' | 'endAllOf' | 'endAllOfEmail' | 'setRole'>
   readonly locks: Pick<Locks, 'withLock'>
   readonly log: { warn(facts: object, message: string): void }
   /** Epoch milliseconds. */

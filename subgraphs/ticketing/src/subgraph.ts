@@ -1,9 +1,14 @@
 // The ticketing room's front door: the people, the products, the carts and the tickets of the ticketing REST API.
 import type { BackendClient } from '@ticketing/backend-client'
 import { createSubgraph, type Subgraph, type SubgraphDefinition } from '@ticketing/subgraph-kit'
+import { EmailChangeResolver } from './account/email-change.resolver.js'
+import { PasswordResolver } from './account/password.resolver.js'
+import { RegistrationResolver } from './account/registration.resolver.js'
+import { TwoFactorResolver } from './account/two-factor.resolver.js'
 import { createAsk } from './backend/ask.js'
 import { CartItemResolver, CartResolver, StockShortageResolver } from './cart/cart.resolver.js'
 import type { TicketingContext } from './context.js'
+import { EmployeeResolver } from './employee/employee.resolver.js'
 import { ProductResolver, productReference } from './product/product.resolver.js'
 import { ScanResolver } from './scan/scan.resolver.js'
 import { SessionResolver } from './session/session.resolver.js'
@@ -14,7 +19,9 @@ import {
   ticketReference,
 } from './ticket/ticket.resolver.js'
 import { UserTicketsResolver } from './ticket/user-tickets.resolver.js'
+import { ProfileResolver } from './user/profile.resolver.js'
 import { UserResolver, userReference } from './user/user.resolver.js'
+import { UsersResolver } from './user/users.resolver.js'
 
 /** What composition and the permission table need of this subgraph; it runs nothing. */
 export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
@@ -25,7 +32,14 @@ export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
     CartItemResolver,
     StockShortageResolver,
     SessionResolver,
+    RegistrationResolver,
+    PasswordResolver,
+    EmailChangeResolver,
+    TwoFactorResolver,
     UserResolver,
+    ProfileResolver,
+    UsersResolver,
+    EmployeeResolver,
     UserTicketsResolver,
     TicketResolver,
     PaymentTicketsResolver,

@@ -6,6 +6,9 @@ import type { CallContext } from '@ticketing/session'
 /** The credentials of one call, where they are not the caller's own: those of a login that is being made. */
 type Credentials = Partial<Pick<BackendCall, 'token' | 'guestCartId'>>
 
+/** For what is the same whoever is signed in, such as following a link from a mail. */
+export const asNobody = { token: null, guestCartId: null } as const satisfies Credentials
+
 /** Sends one call of this request and gives its parsed answer; failures are CodedErrors. */
 export type Ask = <T>(request: BackendRequest<T>, as?: Credentials) => Promise<T>
 

@@ -1,7 +1,9 @@
 // POST auth/login and auth/logout.
 import type { Role } from '@ticketing/session'
 import { z } from 'zod'
-import type { Ask } from './ask.js'
+import { type Ask, asNobody } from './ask.js'
+import { roleAnswer } from './role.js'
+import type { Profile } from './users.js'
 
 /** What a person proves himself with. */
 export interface Proof {
@@ -12,23 +14,23 @@ export interface Proof {
 }
 
 /** A login that the backend accepted: the only answer of it that names a user's id and role. */
-export interface Login {
+export interface Login extends Profile {
   readonly token: string
   readonly userId: number
   readonly role: Role
-  readonly firstName: string
-  readonly lastName: string
-  readonly email: string
 }
-
-const ROLES = { user: 'USER', employee: 'EMPLOYEE', admin: 'ADMIN' } as const satisfies Record<string, Role>
-
-const role = z.enum(['user', 'employee', 'admin']).transform((name): Role => ROLES[name])
 
 const loginAnswer = z
   .object({
     token: z.string().min(1),
-    user: z.object({ id: z.int(), firstname: z.string(), lastname: z.string(), email: z.string(), role }),
+    user: z.object({
+      id: z.int(),
+      firstname: z.string(),
+      lastname: z.string(),
+      email: z.string(),
+      role: roleAnswer,
+      twofa_enabled: z.boolean(),
+    }),
   })
   .transform(
     ({ token, user }): Login => ({
@@ -38,6 +40,7 @@ const loginAnswer = z
       firstName: user.firstname,
       lastName: user.lastname,
       email: user.email,
+      twoFactorEnabled: user.twofa_enabled,
     }),
   )
 
@@ -55,11 +58,11 @@ export const logIn = (ask: Ask, proof: Proof, guestCartId: string | null): Promi
       },
       answer: loginAnswer,
     },
-    { token: null, guestCartId },
+    { ...asNobody, guestCartId },
   )
 
 /** Ends one token. Without `token`, the caller's own. */
 export async function logOut(ask: Ask, token?: string): Promise<void> {
   const request = { method: 'POST', route: '/api/auth/logout', answer: z.unknown() } as const
-  await (token === undefined ? ask(request) : ask(request, { token, guestCartId: null }))
+  await (token === undefined ? ask(request) : ask(request, { ...asNobody, token }))
 }

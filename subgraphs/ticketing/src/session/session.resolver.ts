@@ -1,5 +1,5 @@
 import { CodedError } from '@ticketing/service-kit'
-import { Public, SignedIn } from '@ticketing/subgraph-kit'
+import { Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { logOut } from '../backend/auth.js'
 import type { TicketingContext } from '../context.js'
@@ -14,6 +14,7 @@ export class SessionResolver {
     description: "Signs a person in and adds the guest's cart to the account's.",
   })
   @Public()
+  @Rest('POST /api/auth/login')
   async login(
     @Arg('input', () => LoginInput, { description: 'What the person signs in with.' }) input: LoginInput,
     @Ctx() context: TicketingContext,
@@ -30,6 +31,7 @@ export class SessionResolver {
     description: 'Ends the session: its token is of no use any more.',
   })
   @SignedIn()
+  @Rest('POST /api/auth/logout')
   async logout(@Ctx() { ask, call, log, sessions }: TicketingContext): Promise<boolean> {
     const sessionId = call.caller?.sessionId ?? null
     if (sessionId !== null) await sessions.end(sessionId)

@@ -14,6 +14,8 @@ export interface Received {
 export interface Reply {
   readonly status?: number
   readonly body?: unknown
+  /** Of a redirect. */
+  readonly location?: string
 }
 
 type Answer = (received: Received, segment: string) => Reply | Promise<Reply>
@@ -42,8 +44,12 @@ async function receive(request: IncomingMessage): Promise<Received> {
   return { method, path: pathname, query, headers, body: await readJson(request) }
 }
 
-function send(response: ServerResponse, { body, status = body === undefined ? 204 : 200 }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json' })
+function send(response: ServerResponse, reply: Reply): void {
+  const { body, status = body === undefined ? 204 : 200, location } = reply
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    ...(location === undefined ? {} : { location }),
+  })
   response.end(body === undefined ? undefined : JSON.stringify(body))
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { account, keepAccounts } from '../testing/accounts.js'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
 
 let room: Room
@@ -7,8 +8,9 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   room.backend.forget()
+  keepAccounts(room.backend, [account(9)])
   const user = (firstname: string) => ({
-    body: { user: { firstname, lastname: 'L', email: 'e@example.test' } },
+    body: { user: { firstname, lastname: 'L', email: 'e@example.test', twofa_enabled: true } },
   })
   room.backend.on('GET /api/users/me', () => user('Me'))
   room.backend.on('GET /api/users/9', () => user('Nine'))
@@ -36,16 +38,33 @@ describe('me', () => {
   })
 })
 
+describe('what is known of oneself', () => {
+  const OWN = '{ me { email twoFactorEnabled isActive } }'
+
+  it('is more than the names, and less than what admins see', async () => {
+    const { data, errors } = await room.ask(OWN, as('USER'))
+    expect(data.me).toEqual({ email: 'e@example.test', twoFactorEnabled: true, isActive: null })
+    expect(errors?.map(({ extensions }) => extensions.rule)).toEqual(['ADMIN'])
+    expect(pathsRead()).toEqual(['/api/users/me'])
+  })
+})
+
 describe('a user named by another subgraph', () => {
   const entities = `query ($of: [_Any!]!) {
     _entities(representations: $of) { ... on User { id firstName role } } }`
   const of = ['7', '9', '404', 'x'].map((id) => ({ __typename: 'User', id }))
   const myself = (role: string) => ({ id: '7', firstName: 'Me', role })
 
-  it.each(['ADMIN', 'EMPLOYEE'] as const)('is seen by staff (%s)', async (role) => {
+  it.each([
+    ['ADMIN', 'USER'],
+    ['EMPLOYEE', null],
+  ] as const)('is seen by staff (%s), the role by admins only', async (role, seen) => {
+    room.backend.on('GET /api/users/9', () => ({
+      body: { user: { firstname: 'Nine', lastname: 'L', email: 'person-9@example.test' } },
+    }))
     const { data, errors } = await room.ask(entities, as(role), { of })
     expect(errors).toBeUndefined()
-    expect(data._entities).toEqual([myself(role), { id: '9', firstName: 'Nine', role: null }, null, null])
+    expect(data._entities).toEqual([myself(role), { id: '9', firstName: 'Nine', role: seen }, null, null])
   })
 
   it('is nobody but himself to a user', async () => {
