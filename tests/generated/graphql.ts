@@ -337,6 +337,101 @@ export type CurrencyCode =
   /** Zimbabwe Gold */
   | 'ZWG';
 
+/** A stretch of days, both ends included; a missing end is open. Days are in UTC. */
+export type DateRange = {
+  /** The first day, as YYYY-MM-DD. */
+  from?: string | null | undefined;
+  /** The last day, as YYYY-MM-DD. */
+  to?: string | null | undefined;
+};
+
+/** An exact amount of money. */
+export type MoneyInput = {
+  /** The currency of the amount. */
+  currency: CurrencyCode;
+  /** The amount in the smallest unit of its currency. */
+  minorUnits: number;
+};
+
+/** A stretch of amounts, both ends included; a missing end is open. */
+export type MoneyRange = {
+  /** The least amount. */
+  from?: MoneyInput | null | undefined;
+  /** The greatest amount. */
+  to?: MoneyInput | null | undefined;
+};
+
+/** Which payments to list. Conditions are combined with "and". */
+export type PaymentFilter = {
+  /** Only payments of these amounts, in EUR. */
+  amount?: MoneyRange | null | undefined;
+  /** Only payments started on these days. */
+  created?: DateRange | null | undefined;
+  /** Only payments made this way. */
+  method?: PaymentMethod | null | undefined;
+  /** A part of the payment's id, its invoice's file name, its transaction id at Stripe or the payer's e-mail address; or the payer's exact number. At most 255 characters. */
+  search?: string | null | undefined;
+  /** Only payments in this state. */
+  status?: PaymentStatus | null | undefined;
+  /** Only payments of this user. */
+  userId?: string | number | null | undefined;
+};
+
+/** Which of a person's payments or invoices to list. Conditions are combined with "and". */
+export type PaymentHistoryFilter = {
+  /** Only payments started on these days. */
+  created?: DateRange | null | undefined;
+  /** Only payments in this state. */
+  status?: PaymentStatus | null | undefined;
+};
+
+/** The order of a person's payments or invoices. */
+export type PaymentHistorySort =
+  /** By amount, the smallest first. */
+  | 'AMOUNT_ASC'
+  /** By amount, the largest first. */
+  | 'AMOUNT_DESC'
+  /** By when it was started, the oldest first. */
+  | 'CREATED_AT_ASC'
+  /** By when it was started, the newest first. */
+  | 'CREATED_AT_DESC'
+  /** By id, ascending: an order that nothing changes. */
+  | 'UUID_ASC'
+  /** By id, descending. */
+  | 'UUID_DESC';
+
+/** How a payment is made. */
+export type PaymentMethod =
+  /** For free tickets. */
+  | 'FREE'
+  /** With PayPal. */
+  | 'PAYPAL'
+  /** By card. */
+  | 'STRIPE';
+
+/** The order of the list of all payments. */
+export type PaymentSort =
+  /** By amount, the smallest first. */
+  | 'AMOUNT_ASC'
+  /** By amount, the largest first. */
+  | 'AMOUNT_DESC'
+  /** By when it was started, the oldest first. */
+  | 'CREATED_AT_ASC'
+  /** By when it was started, the newest first. */
+  | 'CREATED_AT_DESC'
+  /** By when it was paid: those that were not first, then the oldest. */
+  | 'PAID_AT_ASC'
+  /** By when it was paid, the newest first. */
+  | 'PAID_AT_DESC'
+  /** By when it was refunded: those that were not first, then the oldest. */
+  | 'REFUNDED_AT_ASC'
+  /** By when it was refunded, the newest first. */
+  | 'REFUNDED_AT_DESC'
+  /** By id, ascending: an order that nothing changes. */
+  | 'UUID_ASC'
+  /** By id, descending. */
+  | 'UUID_DESC';
+
 /** What has become of a payment. */
 export type PaymentStatus =
   /** It did not go through, or a newer payment took its place. */
@@ -454,6 +549,43 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { logout: boolean | null };
 
+export type PaymentInFullFragment = { uuid: string, status: PaymentStatus | null, method: PaymentMethod | null, createdAt: string | null, paidAt: string | null, refundedAt: string | null, invoiceUrl: string | null, amount: { minorUnits: number, currency: CurrencyCode } | null, refundedAmount: { minorUnits: number } | null, lines: Array<{ name: string, quantity: number, lineTotal: { minorUnits: number } }> | null, invoiceDownload: { url: string, expiresAt: string } | null, user: { id: string } | null };
+
+export type AllPaymentsQueryVariables = Exact<{
+  filter?: PaymentFilter | null | undefined;
+  sort?: PaymentSort | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AllPaymentsQuery = { payments: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null }, nodes: Array<{ updatedAt: string | null, transactionId: string | null, uuid: string, status: PaymentStatus | null, method: PaymentMethod | null, createdAt: string | null, paidAt: string | null, refundedAt: string | null, invoiceUrl: string | null, amount: { minorUnits: number, currency: CurrencyCode } | null, refundedAmount: { minorUnits: number } | null, lines: Array<{ name: string, quantity: number, lineTotal: { minorUnits: number } }> | null, invoiceDownload: { url: string, expiresAt: string } | null, user: { id: string } | null }> } | null };
+
+export type PayersHistoryQueryVariables = Exact<{
+  filter?: PaymentFilter | null | undefined;
+  history?: PaymentHistoryFilter | null | undefined;
+}>;
+
+
+export type PayersHistoryQuery = { payments: { nodes: Array<{ user: { id: string, email: string | null, payments: { totalCount: number, nodes: Array<{ uuid: string, status: PaymentStatus | null, method: PaymentMethod | null, createdAt: string | null, paidAt: string | null, refundedAt: string | null, invoiceUrl: string | null, amount: { minorUnits: number, currency: CurrencyCode } | null, refundedAmount: { minorUnits: number } | null, lines: Array<{ name: string, quantity: number, lineTotal: { minorUnits: number } }> | null, invoiceDownload: { url: string, expiresAt: string } | null, user: { id: string } | null }> } | null, invoices: { totalCount: number, nodes: Array<{ uuid: string, fileUrl: string | null, download: { url: string } | null }> } | null } | null }> } | null };
+
+export type MyHistoryQueryVariables = Exact<{
+  filter?: PaymentHistoryFilter | null | undefined;
+  sort?: PaymentHistorySort | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type MyHistoryQuery = { me: { id: string, payments: { totalCount: number, nodes: Array<{ uuid: string, status: PaymentStatus | null, method: PaymentMethod | null, createdAt: string | null, paidAt: string | null, refundedAt: string | null, invoiceUrl: string | null, amount: { minorUnits: number, currency: CurrencyCode } | null, refundedAmount: { minorUnits: number } | null, lines: Array<{ name: string, quantity: number, lineTotal: { minorUnits: number } }> | null, invoiceDownload: { url: string, expiresAt: string } | null, user: { id: string } | null }> } | null, invoices: { totalCount: number, nodes: Array<{ uuid: string, status: PaymentStatus, createdAt: string, fileUrl: string | null, amount: { minorUnits: number }, download: { url: string, expiresAt: string } | null }> } | null } | null };
+
+export type StockOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StockOfQuery = { product: { stock: number | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -487,6 +619,38 @@ export const CartPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CartParts"}) as unknown as TypedDocumentString<CartPartsFragment, unknown>;
+export const PaymentInFullFragmentDoc = new TypedDocumentString(`
+    fragment PaymentInFull on Payment {
+  uuid
+  status
+  method
+  amount {
+    minorUnits
+    currency
+  }
+  createdAt
+  paidAt
+  refundedAt
+  refundedAmount {
+    minorUnits
+  }
+  lines {
+    name
+    quantity
+    lineTotal {
+      minorUnits
+    }
+  }
+  invoiceUrl
+  invoiceDownload {
+    url
+    expiresAt
+  }
+  user {
+    id
+  }
+}
+    `, {"fragmentName":"PaymentInFull"}) as unknown as TypedDocumentString<PaymentInFullFragment, unknown>;
 export const BrowseDocument = new TypedDocumentString(`
     query Browse {
   products(first: 20) {
@@ -662,3 +826,171 @@ export const SignOutDocument = new TypedDocumentString(`
   logout
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const AllPaymentsDocument = new TypedDocumentString(`
+    query AllPayments($filter: PaymentFilter, $sort: PaymentSort, $first: Int, $after: String) {
+  payments(filter: $filter, sort: $sort, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      endCursor
+    }
+    nodes {
+      ...PaymentInFull
+      updatedAt
+      transactionId
+    }
+  }
+}
+    fragment PaymentInFull on Payment {
+  uuid
+  status
+  method
+  amount {
+    minorUnits
+    currency
+  }
+  createdAt
+  paidAt
+  refundedAt
+  refundedAmount {
+    minorUnits
+  }
+  lines {
+    name
+    quantity
+    lineTotal {
+      minorUnits
+    }
+  }
+  invoiceUrl
+  invoiceDownload {
+    url
+    expiresAt
+  }
+  user {
+    id
+  }
+}`) as unknown as TypedDocumentString<AllPaymentsQuery, AllPaymentsQueryVariables>;
+export const PayersHistoryDocument = new TypedDocumentString(`
+    query PayersHistory($filter: PaymentFilter, $history: PaymentHistoryFilter) {
+  payments(filter: $filter, first: 1) {
+    nodes {
+      user {
+        id
+        email
+        payments(filter: $history, first: 100) {
+          totalCount
+          nodes {
+            ...PaymentInFull
+          }
+        }
+        invoices(filter: $history, first: 100) {
+          totalCount
+          nodes {
+            uuid
+            fileUrl
+            download {
+              url
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    fragment PaymentInFull on Payment {
+  uuid
+  status
+  method
+  amount {
+    minorUnits
+    currency
+  }
+  createdAt
+  paidAt
+  refundedAt
+  refundedAmount {
+    minorUnits
+  }
+  lines {
+    name
+    quantity
+    lineTotal {
+      minorUnits
+    }
+  }
+  invoiceUrl
+  invoiceDownload {
+    url
+    expiresAt
+  }
+  user {
+    id
+  }
+}`) as unknown as TypedDocumentString<PayersHistoryQuery, PayersHistoryQueryVariables>;
+export const MyHistoryDocument = new TypedDocumentString(`
+    query MyHistory($filter: PaymentHistoryFilter, $sort: PaymentHistorySort, $first: Int, $after: String) {
+  me {
+    id
+    payments(filter: $filter, sort: $sort, first: $first, after: $after) {
+      totalCount
+      nodes {
+        ...PaymentInFull
+      }
+    }
+    invoices(filter: $filter, sort: $sort, first: $first, after: $after) {
+      totalCount
+      nodes {
+        uuid
+        status
+        amount {
+          minorUnits
+        }
+        createdAt
+        fileUrl
+        download {
+          url
+          expiresAt
+        }
+      }
+    }
+  }
+}
+    fragment PaymentInFull on Payment {
+  uuid
+  status
+  method
+  amount {
+    minorUnits
+    currency
+  }
+  createdAt
+  paidAt
+  refundedAt
+  refundedAmount {
+    minorUnits
+  }
+  lines {
+    name
+    quantity
+    lineTotal {
+      minorUnits
+    }
+  }
+  invoiceUrl
+  invoiceDownload {
+    url
+    expiresAt
+  }
+  user {
+    id
+  }
+}`) as unknown as TypedDocumentString<MyHistoryQuery, MyHistoryQueryVariables>;
+export const StockOfDocument = new TypedDocumentString(`
+    query StockOf($id: ID!) {
+  product(id: $id) {
+    stock
+  }
+}
+    `) as unknown as TypedDocumentString<StockOfQuery, StockOfQueryVariables>;

@@ -1,6 +1,6 @@
 // What the resolvers of this subgraph are handed, made anew for each request.
 import type { Locks } from '@ticketing/service-kit'
-import type { Sessions } from '@ticketing/session'
+import type { FileLinks, Sessions } from '@ticketing/session'
 import type { SubgraphContext } from '@ticketing/subgraph-kit'
 import type { Ask } from './backend/ask.js'
 
@@ -9,6 +9,8 @@ export interface TicketingContext extends SubgraphContext {
   readonly ask: Ask
   readonly sessions: Pick<Sessions, 'start' | 'end' | 'endAllOf' | 'endAllOfEmail' | 'setRole'>
   readonly locks: Pick<Locks, 'withLock'>
+  /** Makes links to files that a browser can open without a token. */
+  readonly fileLinks: Pick<FileLinks, 'seal'>
   readonly log: { warn(facts: object, message: string): void }
   /** Epoch milliseconds. */
   readonly now: () => number

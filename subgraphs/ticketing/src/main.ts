@@ -1,5 +1,5 @@
 // The ticketing subgraph alone, over HTTP, for the gateway only.
-import { createBackendClient } from '@ticketing/backend-client'
+import { createBackendClient, loadBackendContract } from '@ticketing/backend-client'
 import {
   createLocks,
   createLog,
@@ -11,13 +11,14 @@ import {
   SettingsError,
   type Stop,
 } from '@ticketing/service-kit'
-import { createCallSeal, createSessions, sessionMigrations } from '@ticketing/session'
+import { createCallSeal, createFileLinks, createSessions, sessionMigrations } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
 import { loadSettings, type ProcessSettings } from './settings.js'
 import { createTicketing, type TicketingDeps } from './subgraph.js'
 
 const STOP_TIMEOUT_MS = 15_000
 const now = Date.now
+const BACKEND_CONTRACT = new URL('../../../schema/backend-contract.json', import.meta.url)
 
 async function prepareDatabase(
   { DATABASE_URL, DATABASE_MIGRATION_URL }: ProcessSettings,
@@ -45,9 +46,11 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   const sessions = await createSessions({ secret: settings.SESSION_SECRET, database, now, log })
   stop.on('sessions', () => sessions.close())
   const metrics = createMetrics()
-  const backend = createBackendClient({ baseUrl: settings.TICKETING_API_URL, log, metrics, now })
+  const contract = await loadBackendContract(BACKEND_CONTRACT)
+  const backend = createBackendClient({ baseUrl: settings.TICKETING_API_URL, contract, log, metrics, now })
   stop.on('backend client', () => backend.close())
-  return { backend, sessions, locks, log, now }
+  const fileLinks = createFileLinks({ secret: settings.SESSION_SECRET, now })
+  return { backend, sessions, locks, fileLinks, log, now }
 }
 
 async function start(): Promise<void> {

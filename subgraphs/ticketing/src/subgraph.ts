@@ -10,8 +10,11 @@ import { CartItemResolver, CartResolver, StockShortageResolver } from './cart/ca
 import type { TicketingContext } from './context.js'
 import { EmployeeResolver } from './employee/employee.resolver.js'
 import { ProductResolver, productReference } from './product/product.resolver.js'
+import { ProductEditResolver } from './product/product-edit.resolver.js'
+import { SalesResolver } from './sales/sales.resolver.js'
 import { ScanResolver } from './scan/scan.resolver.js'
 import { SessionResolver } from './session/session.resolver.js'
+import { AdminTicketsResolver } from './ticket/admin-tickets.resolver.js'
 import {
   PaymentTicketsResolver,
   paymentReference,
@@ -28,6 +31,7 @@ export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
   name: 'ticketing',
   resolvers: [
     ProductResolver,
+    ProductEditResolver,
     CartResolver,
     CartItemResolver,
     StockShortageResolver,
@@ -42,8 +46,10 @@ export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
     EmployeeResolver,
     UserTicketsResolver,
     TicketResolver,
+    AdminTicketsResolver,
     PaymentTicketsResolver,
     ScanResolver,
+    SalesResolver,
   ],
   references: {
     Product: productReference,
@@ -59,14 +65,14 @@ export interface TicketingSettings {
 }
 
 /** What the room is handed. It opens nothing, so there is nothing for it to close. */
-export interface TicketingDeps extends Pick<TicketingContext, 'sessions' | 'locks' | 'now'> {
+export interface TicketingDeps extends Pick<TicketingContext, 'sessions' | 'locks' | 'fileLinks' | 'now'> {
   readonly backend: Pick<BackendClient, 'send'>
   readonly log: TicketingContext['log'] & { error(facts: object, message: string): void }
 }
 
 export function createTicketing(
   { tokenMinutes = 1440 }: TicketingSettings,
-  { backend, sessions, locks, log, now }: TicketingDeps,
+  { backend, sessions, locks, fileLinks, log, now }: TicketingDeps,
 ): Subgraph {
   return createSubgraph(ticketingDefinition, {
     log,
@@ -75,6 +81,7 @@ export function createTicketing(
       ask: createAsk(backend, base.call),
       sessions,
       locks,
+      fileLinks,
       log,
       now,
       tokenMinutes,

@@ -3,14 +3,14 @@ import type { BackendCall, BackendClient, BackendRequest } from '@ticketing/back
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 
-/** The credentials of one call, where they are not the caller's own: those of a login that is being made. */
-type Credentials = Partial<Pick<BackendCall, 'token' | 'guestCartId'>>
+/** What one call differs in from the caller's others: the credentials of a login being made, or another language. */
+type Difference = Partial<Pick<BackendCall, 'token' | 'guestCartId' | 'language'>>
 
 /** For what is the same whoever is signed in, such as following a link from a mail. */
-export const asNobody = { token: null, guestCartId: null } as const satisfies Credentials
+export const asNobody = { token: null, guestCartId: null } as const satisfies Difference
 
 /** Sends one call of this request and gives its parsed answer; failures are CodedErrors. */
-export type Ask = <T>(request: BackendRequest<T>, as?: Credentials) => Promise<T>
+export type Ask = <T>(request: BackendRequest<T>, as?: Difference) => Promise<T>
 
 // A signed-in caller's calls never carry a guest's cart: with a dead token the backend would act on that one.
 function toBackendCall(call: CallContext): BackendCall {

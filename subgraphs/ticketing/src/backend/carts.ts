@@ -3,7 +3,7 @@ import { noContent } from '@ticketing/backend-client'
 import type { Amount } from '@ticketing/money'
 import { z } from 'zod'
 import type { Ask } from './ask.js'
-import { type ProductFacts, type ProductId, productIdAnswer } from './products.js'
+import { type ProductFacts, type ProductId, productIdAnswer } from './product-record.js'
 import { euros, optionalText, whole } from './values.js'
 
 export interface CartLine {

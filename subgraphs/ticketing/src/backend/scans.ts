@@ -3,7 +3,7 @@
 import { BackendError } from '@ticketing/backend-client'
 import { z } from 'zod'
 import { type Ask, orNull } from './ask.js'
-import { type TicketStatus, ticketStatus } from './tickets.js'
+import { type TicketStatus, ticketStatus } from './ticket-record.js'
 import { optionalText, optionalTime, whole } from './values.js'
 
 /** Whom a ticket admits to what. */

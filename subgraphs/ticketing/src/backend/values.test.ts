@@ -72,6 +72,6 @@ describe('readAllPages', () => {
   it('ends on an empty page, whatever the total says, and as soon as enough is found', async () => {
     const endless = async (page: number) => ({ rows: page < 3 ? [{ id: page }] : [], totalCount: 10_000 })
     expect([...(await readAllPages(endless)).keys()]).toEqual([1, 2])
-    expect([...(await readAllPages(endless, (found) => found.has(1))).keys()]).toEqual([1])
+    expect([...(await readAllPages(endless, { enough: (found) => found.has(1) })).keys()]).toEqual([1])
   })
 })

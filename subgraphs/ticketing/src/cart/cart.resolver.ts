@@ -1,28 +1,29 @@
 import { stockShortages } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
-import { Money, Public } from '@ticketing/subgraph-kit'
+import { Money, Public, Rest } from '@ticketing/subgraph-kit'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { type CartRecord, deleteCartLines, putCartLine } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
+import { asksBeyond, READ_APART } from '../product/asked-fields.js'
 import { findProduct } from '../product/product.loader.js'
 import { parseProductId } from '../product/product.rules.js'
 import { Product } from '../product/product.type.js'
-import { asksBeyond } from './asked-fields.js'
 import { checkQuantity, totalOf, withoutTwins } from './cart.rules.js'
 import { Cart, CartItem, SetCartItemResult, StockShortage, StockUnavailable } from './cart.type.js'
 import { changeOwnCart, loadOwnCart } from './own-cart.js'
 
-// What a line of a cart tells of its product, and what is read separately in any case: no reason to read the product.
+// What a line of a cart tells of its product: no reason to read the product.
 const KNOWN_TO_CARTS: ReadonlySet<string> = new Set([
   ...['__typename', 'id', 'name', 'location', 'date', 'startsAtText', 'imageUrl'],
-  ...['price', 'listPrice', 'discountRate', 'stock', 'inStock'],
+  ...READ_APART,
 ])
 
 @Resolver(() => Cart)
 export class CartResolver {
   @Query(() => Cart, { nullable: true, description: "The caller's cart, or the guest's." })
   @Public()
+  @Rest('GET /api/cart')
   async cart(@Ctx() context: TicketingContext): Promise<Cart> {
     return toCart(await loadOwnCart(context))
   }
@@ -33,6 +34,7 @@ export class CartResolver {
       'Sets how many tickets for a product are in the cart. Sending it twice changes nothing more.',
   })
   @Public()
+  @Rest('PATCH /api/cart/items/{product}')
   async setCartItem(
     @Arg('productId', () => ID, { description: 'The number of the product.' }) productId: string,
     @Arg('quantity', () => Int, { description: 'How many tickets; 0 takes the product out.' })
@@ -51,6 +53,7 @@ export class CartResolver {
 
   @Mutation(() => Cart, { nullable: true, description: 'Takes everything out of the cart.' })
   @Public()
+  @Rest('DELETE /api/cart/items')
   async clearCart(@Ctx() context: TicketingContext): Promise<Cart> {
     const { ask, call } = context
     const empty = () => (call.caller ? deleteCartLines(ask) : emptyGuestCart(context))

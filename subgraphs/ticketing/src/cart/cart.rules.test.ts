@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { amount } from '@ticketing/money'
 import fc from 'fast-check'
 import type { CartLine } from '../backend/carts.js'
-import type { ProductFacts, ProductId } from '../backend/products.js'
+import type { ProductFacts, ProductId } from '../backend/product-record.js'
 import { callersCart, totalOf, withoutTwins } from './cart.rules.js'
 
 const euros = (cents: number) => amount(BigInt(cents), 'EUR')

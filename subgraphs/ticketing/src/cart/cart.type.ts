@@ -1,7 +1,7 @@
 // What a person is about to buy.
 import { Money, Public } from '@ticketing/subgraph-kit'
 import { createUnionType, Directive, Field, ID, Int, ObjectType } from 'type-graphql'
-import type { ProductFacts, ProductId } from '../backend/products.js'
+import type { ProductFacts, ProductId } from '../backend/product-record.js'
 import { Product } from '../product/product.type.js'
 
 @ObjectType({ description: 'Some tickets for one product, in a cart.' })

@@ -5,20 +5,44 @@ import {
   Public,
   parseWindow,
   type Representation,
+  Rest,
+  Roles,
   toConnection,
 } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
-import { loadProducts } from '../backend/products.js'
+import { loadProducts, type ProductList } from '../backend/products.js'
 import type { TicketingContext } from '../context.js'
-import { productImageLink } from '../file-links.js'
-import { findProduct, offerOf } from './product.loader.js'
+import { productImagePath } from '../file-links.js'
+import { findProduct, offerOf, pricingOf, recordIn } from './product.loader.js'
 import { parseProductId, priceOf, stockLeft, toProductSearch } from './product.rules.js'
 import { Product, ProductConnection, ProductFilter, ProductSort } from './product.type.js'
+import { LANGUAGES } from './product-content.rules.js'
+import { ProductTranslation } from './translation.type.js'
+
+/** What a list of products is asked for with. */
+interface ListArguments {
+  readonly filter: ProductFilter | null
+  readonly sort: ProductSort | null
+  readonly first: number | null
+  readonly after: string | null
+}
+
+async function listProducts(
+  { ask }: TicketingContext,
+  list: ProductList,
+  { filter, sort, first, after }: ListArguments,
+): Promise<ConnectionOf<Product>> {
+  const window = parseWindow(first ?? 15, after)
+  const search = toProductSearch(filter, sort ?? 'NAME_ASC')
+  const { rows, totalCount } = await loadProducts(ask, { list, search }, window)
+  return toConnection({ rows: rows.map(Product.of), totalCount }, window)
+}
 
 @Resolver(() => Product)
 export class ProductResolver {
   @Query(() => Product, { nullable: true, description: 'One product; null when there is none with this id.' })
   @Public()
+  @Rest('GET /api/products/{product}')
   product(
     @Arg('id', () => ID, { description: 'The number of the product.' }) id: string,
     @Ctx() context: TicketingContext,
@@ -26,10 +50,15 @@ export class ProductResolver {
     return findProduct(context, parseProductId(id))
   }
 
-  @Query(() => ProductConnection, { nullable: true, description: 'The products that are on sale.' })
+  @Query(() => ProductConnection, {
+    nullable: true,
+    description:
+      'The products that are on sale. Which these are, and their prices, may be 30 seconds old; their stock never is.',
+  })
   @Public()
-  async products(
-    @Ctx() { ask }: TicketingContext,
+  @Rest('GET /api/products')
+  products(
+    @Ctx() context: TicketingContext,
     @Arg('filter', () => ProductFilter, { nullable: true, description: 'Which products; by default all.' })
     filter: ProductFilter | null,
     @Arg('sort', () => ProductSort, {
@@ -43,42 +72,79 @@ export class ProductResolver {
     @Arg('after', () => String, { nullable: true, description: 'The cursor after which to begin.' })
     after: string | null,
   ): Promise<ConnectionOf<Product>> {
-    const window = parseWindow(first ?? 15, after)
-    const search = toProductSearch(filter, sort ?? 'NAME_ASC')
-    const { rows, totalCount } = await loadProducts(ask, search, window)
-    return toConnection({ rows: rows.map(Product.of), totalCount }, window)
+    return listProducts(context, 'on sale', { filter, sort, first, after })
+  }
+
+  @Query(() => ProductConnection, {
+    nullable: true,
+    description:
+      'All products, also those that are sold out. Which these are, and their prices, may be 30 seconds old; their stock never is.',
+  })
+  @Roles('ADMIN')
+  @Rest('GET /api/products/all')
+  allProducts(
+    @Ctx() context: TicketingContext,
+    @Arg('filter', () => ProductFilter, { nullable: true, description: 'Which products; by default all.' })
+    filter: ProductFilter | null,
+    @Arg('sort', () => ProductSort, {
+      nullable: true,
+      defaultValue: 'NAME_ASC',
+      description: 'In which order.',
+    })
+    sort: ProductSort | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
+    first: number | null,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor after which to begin.' })
+    after: string | null,
+  ): Promise<ConnectionOf<Product>> {
+    return listProducts(context, 'all', { filter, sort, first, after })
   }
 
   @FieldResolver()
   imageUrl(@Root() { imageFile }: Product, @Ctx() { call }: TicketingContext): string | null {
-    return imageFile && productImageLink(call.publicUrl, imageFile)
+    return imageFile && call.publicUrl + productImagePath(imageFile)
   }
 
-  // What is charged and what is left is read from the product itself, never from a list page, and only when asked for.
+  // A price is displayed as the list page says it, so that a list costs one call. It is never what is charged.
 
   @FieldResolver()
   async price(@Root() product: Product, @Ctx() context: TicketingContext): Promise<Money> {
-    return Money.of(priceOf(await offerOf(context, product)))
+    return Money.of(priceOf(await pricingOf(context, product)))
   }
 
   @FieldResolver()
   async listPrice(@Root() product: Product, @Ctx() context: TicketingContext): Promise<Money> {
-    return Money.of((await offerOf(context, product)).listPrice)
+    return Money.of((await pricingOf(context, product)).listPrice)
   }
 
   @FieldResolver()
   async discountRate(@Root() product: Product, @Ctx() context: TicketingContext): Promise<number> {
-    return Number((await offerOf(context, product)).discountRate)
+    return Number((await pricingOf(context, product)).discountRate)
   }
 
+  // What is left is read from the product itself, never from a list page, and only when asked for.
+
   @FieldResolver()
+  @Rest('GET /api/products/{product}')
   async stock(@Root() product: Product, @Ctx() context: TicketingContext): Promise<number> {
     return stockLeft((await offerOf(context, product)).stock)
   }
 
   @FieldResolver()
+  @Rest('GET /api/products/{product}')
   async inStock(@Root() product: Product, @Ctx() context: TicketingContext): Promise<boolean> {
     return (await offerOf(context, product)).stock > 0
+  }
+
+  @FieldResolver()
+  @Rest('GET /api/products/{product}')
+  async translations(
+    @Root() { id }: Product,
+    @Ctx() context: TicketingContext,
+  ): Promise<ProductTranslation[]> {
+    const translate = async (language: (typeof LANGUAGES)[number]) =>
+      ProductTranslation.of(language, await recordIn(context, id, language))
+    return Promise.all(LANGUAGES.map(translate))
   }
 }
 

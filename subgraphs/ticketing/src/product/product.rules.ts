@@ -1,7 +1,8 @@
 // What is decided about products. Pure.
 import { type Amount, applyRate } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
-import type { Offer, ProductId, ProductSearch } from '../backend/products.js'
+import type { Pricing, ProductId } from '../backend/product-record.js'
+import type { ProductSearch } from '../backend/products.js'
 import type { ProductFilter, ProductSort } from './product.type.js'
 
 // Nine digits: any real id, and within every integer type on the way.
@@ -25,14 +26,15 @@ function remainderOf(rate: string): string {
 }
 
 /** The price after the discount, rounded once and half-up, as the backend charges it: 19.99 at 0.25 is 14.99. */
-export function priceOf({ listPrice, discountRate }: Pick<Offer, 'listPrice' | 'discountRate'>): Amount {
+export function priceOf({ listPrice, discountRate }: Pricing): Amount {
   return applyRate(listPrice, remainderOf(discountRate), 'half-up')
 }
 
 /** Never below zero, though the backend counts what it sold beyond its stock. */
 export const stockLeft = (stock: number): number => Math.max(0, stock)
 
-const SORTS: Readonly<Record<ProductSort, Pick<ProductSearch, 'sort_by' | 'order'>>> = {
+/** The backend's words for each order. */
+export const SORTS: Readonly<Record<ProductSort, Pick<ProductSearch, 'sort_by' | 'order'>>> = {
   NAME_ASC: { sort_by: 'name', order: 'asc' },
   NAME_DESC: { sort_by: 'name', order: 'desc' },
   PRICE_ASC: { sort_by: 'price', order: 'asc' },
@@ -44,16 +46,23 @@ const SORTS: Readonly<Record<ProductSort, Pick<ProductSearch, 'sort_by' | 'order
 /** The search in the backend's words. BAD_USER_INPUT for a day that is not in the calendar or less than one place. */
 export function toProductSearch(filter: ProductFilter | null, sort: ProductSort): ProductSearch {
   const { name, category, location, date, minPlaces } = filter ?? {}
-  if (date != null && !isDay(date)) {
-    throw new CodedError('BAD_USER_INPUT', 'date is a day written as YYYY-MM-DD.')
-  }
+  if (date != null) checkDay(date, 'date')
   if (minPlaces != null && minPlaces < 1) {
     throw new CodedError('BAD_USER_INPUT', 'minPlaces is 1 or more.')
   }
   return { name, category, location, date, places: minPlaces, ...SORTS[sort] }
 }
 
-function isDay(text: string): boolean {
+/** The day as it is written; BAD_USER_INPUT unless it is in the calendar. `argument` names it in the refusal. */
+export function checkDay(text: string, argument: string): string {
   const day = new Date(`${text}T00:00:00Z`)
-  return DATE.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+  if (DATE.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text
+  throw new CodedError('BAD_USER_INPUT', `${argument} is a day written as YYYY-MM-DD.`)
+}
+
+/** BAD_USER_INPUT unless it can be the number of a product. `argument` names it in the refusal. */
+export function checkProductId(text: string, argument: string): ProductId {
+  const id = parseProductId(text)
+  if (id === null) throw new CodedError('BAD_USER_INPUT', `${argument} is the number of a product.`)
+  return id
 }

@@ -149,32 +149,54 @@ describe('products', () => {
     expect(data.products).toEqual({ totalCount: 3, nodes: [] })
   })
 
-  it('never takes price, stock or inStock from a list page', async () => {
-    listProducts(room.backend, 2, { price: 1, sale: 0, stock_quantity: 99 })
-    sellProducts(room.backend, [1], { price: 20, sale: 0.1, stock_quantity: 0 })
+  it('displays the prices of a list page, so that fifteen products with prices cost one call', async () => {
+    listProducts(room.backend, 15)
+    const { data, errors } = await room.ask(
+      '{ products(first: 15) { nodes { name price { amount } listPrice { amount } discountRate } } }',
+    )
+    expect(errors).toBeUndefined()
+    expect(data.products.nodes).toHaveLength(15)
+    expect(data.products.nodes[0]).toEqual({
+      name: 'Relay 1',
+      price: { amount: '14.99' },
+      listPrice: { amount: '19.99' },
+      discountRate: 0.25,
+    })
+    expect(pathsRead()).toEqual(['/api/products'])
+  })
+
+  it('never takes stock or inStock from a list page', async () => {
+    listProducts(room.backend, 2, { stock_quantity: 99 })
+    sellProducts(room.backend, [1], { stock_quantity: 0 })
     sellProducts(room.backend, [2])
-    const { data } = await room.ask('{ products { nodes { price { amount } stock inStock } } }')
+    const { data } = await room.ask('{ products { nodes { stock inStock } } }')
     expect(data.products.nodes).toEqual([
-      { price: { amount: '18.00' }, stock: 0, inStock: false },
-      { price: { amount: '14.99' }, stock: 6, inStock: true },
+      { stock: 0, inStock: false },
+      { stock: 6, inStock: true },
     ])
     expect(pathsRead().sort()).toEqual(['/api/products', '/api/products/1', '/api/products/2'])
   })
 
-  it('reads only the list when neither price nor stock is asked for', async () => {
-    listProducts(room.backend, 2)
-    await room.ask('{ products { nodes { id name places imageUrl } } }')
-    expect(pathsRead()).toEqual(['/api/products'])
+  it('reads a price that a list page tells wrongly from the product itself', async () => {
+    listProducts(room.backend, 2, { price: 'dear' })
+    sellProducts(room.backend, [1], { price: 20, sale: 0.1 })
+    sellProducts(room.backend, [2], { price: 'dear' })
+    const { data, errors } = await room.ask('{ products { nodes { name price { amount } } } }')
+    expect(data.products.nodes).toEqual([
+      { name: 'Relay 1', price: { amount: '18.00' } },
+      { name: 'Relay 2', price: null },
+    ])
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BACKEND_INVALID_RESPONSE'])
   })
 
-  it('nulls only the price of a product that cannot be read', async () => {
+  it('nulls only the stock of a product that cannot be read', async () => {
     listProducts(room.backend, 2)
     sellProducts(room.backend, [1])
     room.backend.on('GET /api/products/2', () => refusal(500, 'internal_error'))
-    const { data, errors } = await room.ask('{ products { nodes { name price { amount } } } }')
+    const { data, errors } = await room.ask('{ products { nodes { name stock } } }')
     expect(data.products.nodes).toEqual([
-      { name: 'Relay 1', price: { amount: '14.99' } },
-      { name: 'Relay 2', price: null },
+      { name: 'Relay 1', stock: 6 },
+      { name: 'Relay 2', stock: null },
     ])
     expect(errors).toHaveLength(1)
   })

@@ -1,7 +1,8 @@
 // A product as customers see it: places for one event. How each field is found stands in product.resolver.ts.
-import { connectionType, Money, Public } from '@ticketing/subgraph-kit'
+import { connectionType, Money, Public, Roles } from '@ticketing/subgraph-kit'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import type { ProductFacts, ProductId } from '../backend/products.js'
+import type { Pricing, ProductFacts, ProductId } from '../backend/product-record.js'
+import { ProductTranslation } from './translation.type.js'
 
 @ObjectType({ description: 'Places for one event, sold as one ticket.' })
 @Directive('@key(fields: "id")')
@@ -37,13 +38,24 @@ export class Product {
   @Field(() => String, { nullable: true, description: 'The address of its picture.' })
   readonly imageUrl?: string | null
 
-  @Field(() => Money, { nullable: true, description: 'What one ticket costs now, after the discount.' })
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'What one ticket costs, after the discount. In a list of products it may be 30 seconds old; what is charged is what the cart says.',
+  })
   readonly price?: Money | null
 
-  @Field(() => Money, { nullable: true, description: 'What one ticket costs without a discount.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What one ticket costs without a discount. In a list of products it may be 30 seconds old.',
+  })
   readonly listPrice?: Money | null
 
-  @Field(() => Float, { nullable: true, description: 'The discount as a part of 1: 0.15 is 15 % off.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The discount as a part of 1: 0.15 is 15 % off. In a list of products it may be 30 seconds old.',
+  })
   readonly discountRate?: number | null
 
   @Field(() => Int, { nullable: true, description: 'How many tickets are left at this moment.' })
@@ -55,12 +67,21 @@ export class Product {
   })
   readonly inStock?: boolean | null
 
+  @Field(() => [ProductTranslation], {
+    nullable: true,
+    description: 'What it says in English, French and German, in this order.',
+  })
+  @Roles('ADMIN')
+  readonly translations?: readonly ProductTranslation[] | null
+
   /** Not in the graph: what imageUrl is made from. */
   readonly imageFile!: string | null
+  /** Not in the graph: what a list page says it costs; null where nothing but the product itself can tell. */
+  readonly displayed!: Pricing | null
 
   /** The product of these facts; what costs another call is left to the resolver. */
-  static of(facts: ProductFacts): Product {
-    return Object.assign(new Product(), facts)
+  static of(facts: ProductFacts & { readonly displayed?: Pricing | null }): Product {
+    return Object.assign(new Product(), { displayed: null, ...facts })
   }
 }
 

@@ -2,7 +2,8 @@
 import { CodedError } from '@ticketing/service-kit'
 import { loadScan, parseAlreadyProcessed, type ScanRecord, useTicket } from '../backend/scans.js'
 import type { TicketingContext } from '../context.js'
-import { admits, isPlain, type TicketName, ticketLock } from './scan.rules.js'
+import { ticketLock } from '../ticket/ticket.rules.js'
+import { admits, isPlain, type TicketName } from './scan.rules.js'
 import { AdmittedTicket, TicketAlreadyProcessed } from './scan.type.js'
 
 /** The ticket with this code in its QR code, as it is now; null when there is none. */

@@ -1,4 +1,4 @@
-import { Roles } from '@ticketing/subgraph-kit'
+import { Rest, Roles } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import type { TicketingContext } from '../context.js'
 import { admit, findScan } from './admit.js'
@@ -12,6 +12,7 @@ export class ScanResolver {
     description: 'The ticket with this QR code; null when there is none. Looking at it admits nobody.',
   })
   @Roles('EMPLOYEE')
+  @Rest('GET /api/tickets/scan/{token}')
   ticketByScanCode(
     @Arg('code', () => String, { description: 'The text in the QR code.' }) code: string,
     @Ctx() context: TicketingContext,
@@ -24,6 +25,7 @@ export class ScanResolver {
     description: 'Admits the holder of a ticket. Of many requests for one ticket exactly one admits.',
   })
   @Roles('EMPLOYEE')
+  @Rest('POST /api/tickets/scan/{token}')
   admitTicket(
     @Ctx() context: TicketingContext,
     @Arg('token', () => String, {

@@ -1,6 +1,6 @@
 // What is decided at the entrance. Pure.
 import { CodedError } from '@ticketing/service-kit'
-import type { TicketStatus } from '../backend/tickets.js'
+import type { TicketStatus } from '../backend/ticket-record.js'
 
 /** How an employee names a ticket: by the code in its QR code, or by the token written on it. */
 export type TicketName =
@@ -21,9 +21,6 @@ const PLAIN = /^[\w-]{1,100}$/
  * text, and each would have a lock of its own; these letters leave it only upper and lower case.
  */
 export const isPlain = (code: string): boolean => PLAIN.test(code)
-
-/** The lock of a ticket: held while it is used, refunded or cancelled. */
-export const ticketLock = (token: string): string => `ticket:${token.toLowerCase()}`
 
 /** Whether a ticket in this state admits its holder. */
 export const admits = (status: TicketStatus): boolean => status === 'ISSUED'

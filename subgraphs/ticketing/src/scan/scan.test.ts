@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
 import { refusal } from '../testing/scripted-backend.js'
 import { keepEntrance } from '../testing/tickets.js'
-import { admits, isPlain, nameOf, ticketLock } from './scan.rules.js'
+import { ticketLock } from '../ticket/ticket.rules.js'
+import { admits, isPlain, nameOf } from './scan.rules.js'
 
 let room: Room
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // What an employee at the entrance sees of a ticket. Nothing of it is for anybody else.
 import { DateTime, Roles } from '@ticketing/subgraph-kit'
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql'
-import type { TicketStatus } from '../backend/tickets.js'
+import type { TicketStatus } from '../backend/ticket-record.js'
 import { TicketStatusEnum } from '../ticket/ticket-status.type.js'
 
 @ObjectType({ description: 'The person a ticket was sold to.' })

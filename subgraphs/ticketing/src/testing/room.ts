@@ -3,6 +3,7 @@ import { createBackendClient } from '@ticketing/backend-client'
 import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
 import {
   type CallContext,
+  createFileLinks,
   createSessions,
   type Role,
   type Sessions,
@@ -51,17 +52,24 @@ export interface Room {
   close(): Promise<void>
 }
 
-export async function openRoom(): Promise<Room> {
+/** `tick`: how many milliseconds pass each time that somebody looks at the clock; by default it stands still. */
+export async function openRoom({ tick = 0 } = {}): Promise<Room> {
   const own = await createOwnDatabase()
   await migrate({ url: own.url, schema: 'session', migrations: sessionMigrations, log })
   const startedAt = Date.now()
-  const now = () => startedAt
+  let clock = startedAt - tick
+  const now = () => {
+    clock += tick
+    return clock
+  }
   const backend = await startScriptedBackend()
   const database = openDatabase({ url: own.url, applicationName: 'test', log })
   const client = createBackendClient({ baseUrl: backend.url, log, metrics: createMetrics(), now: Date.now })
   const locks = createLocks({ url: own.url, now: Date.now, log })
-  const sessions = await createSessions({ secret: 'a secret of at least 32 characters', database, now, log })
-  const subgraph = createTicketing({}, { backend: client, sessions, locks, log, now })
+  const secret = 'a secret of at least 32 characters'
+  const sessions = await createSessions({ secret, database, now, log })
+  const fileLinks = createFileLinks({ secret, now })
+  const subgraph = createTicketing({}, { backend: client, sessions, locks, fileLinks, log, now })
   return {
     backend,
     sessions,

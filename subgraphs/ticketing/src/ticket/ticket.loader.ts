@@ -2,7 +2,8 @@
 // read, each once in a request.
 import type { Caller } from '@ticketing/session'
 import { readAllPages } from '../backend/all-pages.js'
-import { loadOwnTicketPage, loadTicketPage, type TicketRecord } from '../backend/tickets.js'
+import type { TicketRecord } from '../backend/ticket-record.js'
+import { loadOwnTicketPage, loadTicketPage } from '../backend/tickets.js'
 import type { TicketingContext } from '../context.js'
 
 type ById = ReadonlyMap<number, TicketRecord>
@@ -12,9 +13,7 @@ function ownTickets({ loaders, ask }: TicketingContext, { userId }: Caller): Pro
   return loaders
     .get<number, ById>('own-tickets', async (owners) =>
       Promise.all(
-        owners.map((owner) =>
-          readAllPages((page, size) => loadOwnTicketPage(ask, owner, { status: null }, page, size)),
-        ),
+        owners.map((owner) => readAllPages((page, size) => loadOwnTicketPage(ask, owner, {}, page, size))),
       ),
     )
     .load(userId)
@@ -47,10 +46,9 @@ export async function findTicket(
   if (caller.role !== 'ADMIN') return (await ownTickets(context, caller)).get(id) ?? null
   return loaders
     .get<number, TicketRecord | null>('any-ticket', async (ids) => {
-      const found = await readAllPages(
-        (page, size) => loadTicketPage(ask, {}, page, size),
-        (tickets) => ids.every((wanted) => tickets.has(wanted)),
-      )
+      const found = await readAllPages((page, size) => loadTicketPage(ask, {}, page, size), {
+        enough: (tickets) => ids.every((wanted) => tickets.has(wanted)),
+      })
       return ids.map((wanted) => found.get(wanted) ?? null)
     })
     .load(id)

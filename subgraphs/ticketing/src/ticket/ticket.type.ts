@@ -1,9 +1,19 @@
 // A ticket: what its owner holds and what it was bought as.
-import { connectionType, DateTime, Money, type Owned, OwnerOr, Public } from '@ticketing/subgraph-kit'
+import {
+  connectionType,
+  DateTime,
+  Download,
+  Money,
+  type Owned,
+  OwnerOr,
+  Public,
+} from '@ticketing/subgraph-kit'
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql'
-import type { Snapshot, TicketRecord, TicketStatus } from '../backend/tickets.js'
+import type { Snapshot, TicketRecord, TicketStatus } from '../backend/ticket-record.js'
+import type { Profile } from '../backend/users.js'
 import { Payment } from '../payment/payment.type.js'
 import { Product } from '../product/product.type.js'
+import { User } from '../user/user.type.js'
 import { TicketStatusEnum } from './ticket-status.type.js'
 
 @ObjectType({
@@ -55,6 +65,18 @@ export class Ticket implements Owned {
   @Field(() => DateTime, { nullable: true, description: 'When its holder was admitted; null before that.' })
   readonly usedAt!: Date | null
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When its price was given back last; null before that.',
+  })
+  readonly refundedAt!: Date | null
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was cancelled last; null before that.' })
+  readonly cancelledAt!: Date | null
+
+  @Field(() => User, { nullable: true, description: 'Whom it was sold to.' })
+  readonly user?: User | null
+
   @Field(() => ProductSnapshot, { nullable: true, description: 'What was bought, as it was then.' })
   readonly productSnapshot!: ProductSnapshot
 
@@ -76,14 +98,23 @@ export class Ticket implements Owned {
   })
   readonly pdfUrl?: string | null
 
+  @Field(() => Download, { nullable: true, description: 'A link to the ticket as a PDF.' })
+  readonly download?: Download | null
+
+  @Field(() => Download, { nullable: true, description: 'A link to its QR code, a PNG.' })
+  readonly qrDownload?: Download | null
+
   /** Not in the graph: whose it is, and what the fields above are found by. */
   readonly ownerId!: number
+  readonly ownerProfile!: Profile | null
   readonly productId!: Snapshot['productId']
   readonly qrFile!: string
   readonly pdfFile!: string
 
-  static of({ snapshot, paymentUuid, ...record }: TicketRecord): Ticket {
+  static of({ owner, snapshot, paymentUuid, ...record }: TicketRecord): Ticket {
     return Object.assign(new Ticket(), record, {
+      ownerId: owner.id,
+      ownerProfile: owner.profile,
       productId: snapshot.productId,
       productSnapshot: ProductSnapshot.of(snapshot),
       payment: Payment.of(paymentUuid),

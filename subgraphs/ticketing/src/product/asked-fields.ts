@@ -1,6 +1,9 @@
 // Which fields of its answer a resolver was asked for, so that it reads no more than that.
 import { type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql'
 
+/** Fields of a product that are read by themselves, whatever is known of it: no reason to read the rest. */
+export const READ_APART = ['price', 'listPrice', 'discountRate', 'stock', 'inStock', 'translations'] as const
+
 function* namesIn(
   selections: SelectionSetNode | undefined,
   fragments: GraphQLResolveInfo['fragments'],
