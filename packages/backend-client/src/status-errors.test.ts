@@ -90,12 +90,21 @@ describe('toStatusError', () => {
     }
   })
 
-  it('calls no command retryable when a proxy lost its answer', () => {
+  it('calls no command retryable that failed halfway or lost its answer', () => {
     expect(refusal(502, '<html>', 'POST')).toMatchObject({
       retryable: false,
       extensions: { outcomeUnknown: true },
     })
-    expect(refusal(502, { code: 'http_error' }, 'POST')).toMatchObject({ retryable: true })
+    for (const [status, code] of [
+      [500, 'database_error'],
+      [500, 'internal_error'],
+      [502, 'http_error'],
+    ] as const) {
+      expect(refusal(status, { code }, 'POST')).toMatchObject({
+        retryable: false,
+        extensions: { outcomeUnknown: true },
+      })
+    }
     expect(refusal(502, '<html>', 'GET')).toMatchObject({ retryable: true })
   })
 

@@ -82,12 +82,13 @@ function factsOf(request: WireRequest, answer: WireAnswer, body: ErrorBody): Bac
     case 429:
       return { extensions: { retryAfterSeconds: answer.headers.retryAfter ?? THROTTLE_SECONDS } }
     case 502:
-    case 504: // Without a code of the backend a proxy speaks, and the command may have gone through.
-      return outcomeOf(request, body.code === null)
-    case 503:
+    case 504:
+      return outcomeOf(request, true)
+    case 503: // The backend says this before it does anything.
       return {}
     default:
-      return answer.status >= 500 ? { ...outcomeOf(request, body.code === null), retryable: false } : {}
+      // A backend that fails halfway has called Stripe or written rows, and its code does not tell.
+      return answer.status >= 500 ? { ...outcomeOf(request, true), retryable: false } : {}
   }
 }
 
