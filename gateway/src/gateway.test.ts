@@ -133,6 +133,7 @@ describe('a failed operation', () => {
     ['{ products {', 'GRAPHQL_PARSE_FAILED', 400],
     ['{ unknown }', 'GRAPHQL_VALIDATION_FAILED', 400],
     ['query ($id: ID!) { product(id: $id) { name } }', 'BAD_USER_INPUT', 400],
+    ['subscription { products }', 'GRAPHQL_VALIDATION_FAILED', 400],
     ['query A { products { name } } query B { products { name } }', 'OPERATION_RESOLUTION_FAILURE', 400],
   ])('names the fault of %s', async (query, code, expected) => {
     const { body, status } = await ask(query)

@@ -27,6 +27,11 @@ export function limitOperations(limits: OperationLimits): ApolloServerPlugin<Gra
           // With a gateway, Apollo Server comes here also when it has found no operation.
           const operation: OperationDefinitionNode | undefined = resolved.operation
           if (operation === undefined) throw unresolved(document, request.operationName)
+          if (!schema.getRootType(operation.operation)) {
+            throw badRequest(`This graph has no ${operation.operation}s.`, {
+              code: 'GRAPHQL_VALIDATION_FAILED',
+            })
+          }
           try {
             checkOperationLimits({ schema, document, operation, variables: request.variables ?? {} }, limits)
           } catch (fault) {

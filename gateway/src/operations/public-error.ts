@@ -10,6 +10,7 @@ const APOLLO_CODES: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
   'OPERATION_RESOLUTION_FAILURE',
   'BAD_REQUEST',
+  'PERSISTED_QUERY_HASH_MISMATCH',
 ])
 
 /** What libraries hang onto errors: stacks, addresses, answers of others. */
@@ -31,9 +32,18 @@ function serviceOf({ service, serviceName }: Readonly<Record<string, unknown>>):
   return typeof named === 'string' ? { service: named } : {}
 }
 
+/** Faults of a request that Apollo Server words without a code. */
+const UNCODED: ReadonlyMap<string, string> = new Map([
+  ['provided sha does not match query', 'PERSISTED_QUERY_HASH_MISMATCH'],
+  ['Unsupported persisted query version', 'BAD_REQUEST'],
+])
+
+const codeOf = ({ extensions, message }: Pick<GraphQLFormattedError, 'extensions' | 'message'>): unknown =>
+  UNCODED.get(message) ?? extensions?.code
+
 /** Whether the failure is one that clients must not read in full. */
-export function isMasked({ extensions }: Pick<GraphQLFormattedError, 'extensions'>): boolean {
-  const code = extensions?.code
+export function isMasked(error: Pick<GraphQLFormattedError, 'extensions' | 'message'>): boolean {
+  const code = codeOf(error)
   return !APOLLO_CODES.has(code) && (!isCode(code) || code === 'INTERNAL_SERVER_ERROR')
 }
 
@@ -41,7 +51,7 @@ export function isMasked({ extensions }: Pick<GraphQLFormattedError, 'extensions
 export function toPublicError(error: GraphQLFormattedError): GraphQLFormattedError {
   const { extensions = {}, message, locations, path } = error
   const at = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) }
-  const { code } = extensions
+  const code = codeOf(error)
   if (APOLLO_CODES.has(code)) return { message, ...at, extensions: { code, retryable: false } }
   if (isMasked(error) || !isCode(code)) {
     return {

@@ -75,7 +75,10 @@ describe('automatic persisted queries', () => {
   it('are not learnt under another hash, nor when they are invalid', async () => {
     const { ask, close } = await start()
     const wrong = await ask({ query: QUERY, extensions: persisted(hashOf('another')) })
-    expect(wrong.status).toBe(400)
+    expect([wrong.status, wrong.body.errors[0].extensions.code]).toEqual([
+      400,
+      'PERSISTED_QUERY_HASH_MISMATCH',
+    ])
     const invalid = '{ nonsense }'
     expect((await ask({ query: invalid, extensions: persisted(hashOf(invalid)) })).status).toBe(400)
     for (const text of ['another', invalid]) {
