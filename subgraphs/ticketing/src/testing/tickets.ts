@@ -6,26 +6,34 @@ export interface KeptTicket {
   readonly userId: number
   readonly payment: string
   status: string
+  /** 3 unless it says otherwise. */
+  readonly productId?: number
+  /** Given for nothing. */
+  readonly free?: boolean
 }
 
 export const PAYMENT = '6f0d6a3e-95f5-4b1b-a3f5-40d7b2cf0c11'
 export const OTHER_PAYMENT = 'c2a9d4a0-1c3f-4d1b-9c52-0a5a5cf1f0de'
 
-const row = ({ id, userId, payment, status }: KeptTicket, forAdmin: boolean) => ({
+const timeOf = (status: string, wanted: string) => (status === wanted ? '2024-08-09T18:30:00+00:00' : null)
+
+const row = ({ id, userId, payment, status, productId = 3, free }: KeptTicket, forAdmin: boolean) => ({
   id,
   token: `token-${id}`,
   product_snapshot: {
-    product_id: 3,
+    product_id: productId,
     product_name: 'Relais',
     ticket_type: 'Course',
     ticket_places: 2,
     quantity: 1,
     unit_price: '19.99',
-    discount_rate: 0.25,
-    discounted_price: 14.99,
+    discount_rate: free ? 1 : 0.25,
+    discounted_price: free ? 0 : 14.99,
   },
   status,
-  used_at: status === 'used' ? '2024-08-09T18:30:00+00:00' : null,
+  used_at: timeOf(status, 'used'),
+  refunded_at: timeOf(status, 'refunded'),
+  cancelled_at: timeOf(status, 'cancelled'),
   qr_filename: `/storage/qrcodes/qr_${id}.png`,
   pdf_filename: `/storage/tickets/ticket_${id}.pdf`,
   ...(forAdmin
@@ -53,8 +61,11 @@ export function keepTickets(backend: ScriptedBackend, tickets: readonly KeptTick
   backend.on('GET /api/tickets', ({ headers, query }) => {
     if (!headers.authorization?.endsWith('ADMIN')) return refusal(403, 'forbidden')
     const found = tickets.filter(
-      ({ payment, userId }) =>
-        (query.payment_uuid ?? payment) === payment && Number(query.user_id ?? userId) === userId,
+      ({ id, payment, userId, status }) =>
+        (query.payment_uuid ?? payment) === payment &&
+        Number(query.user_id ?? userId) === userId &&
+        (query.status ?? status) === status &&
+        `token-${id}`.includes(query.q ?? ''),
     )
     return page(
       found.map((ticket) => row(ticket, true)),

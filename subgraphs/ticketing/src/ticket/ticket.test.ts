@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
-import { sellProducts } from '../testing/products.js'
+import { productRow, sellProducts } from '../testing/products.js'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
 import { type KeptTicket, keepTickets, OTHER_PAYMENT, PAYMENT } from '../testing/tickets.js'
 
@@ -65,6 +65,26 @@ describe('tickets of a user', () => {
     expect(ids(data.me.tickets.nodes)).toEqual([2, 1])
   })
 
+  it('can be narrowed to the days of the events', async () => {
+    await room.ask(
+      '{ me { tickets(eventDates: { from: "2024-07-26", to: "2024-08-01" }) { totalCount } } }',
+      as('USER', MINE),
+    )
+    expect(room.backend.received[0]?.query).toMatchObject({
+      event_date_from: '2024-07-26',
+      event_date_to: '2024-08-01',
+    })
+  })
+
+  it.each(['eventDates: { from: "soon" }', 'eventDates: { from: "2024-08-02", to: "2024-08-01" }'])(
+    'refuse %s as BAD_USER_INPUT',
+    async (argument) => {
+      const { errors } = await room.ask(`{ me { tickets(${argument}) { totalCount } } }`, as('USER', MINE))
+      expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+      expect(room.backend.received).toEqual([])
+    },
+  )
+
   const named = `query ($of: [_Any!]!) {
     _entities(representations: $of) { ... on User { tickets { nodes { id token } } } } }`
   const of = [{ __typename: 'User', id: '8' }]
@@ -79,6 +99,35 @@ describe('tickets of a user', () => {
     const { data, errors } = await room.ask(named, as('ADMIN', 1), { of })
     expect(errors).toBeUndefined()
     expect(data._entities).toEqual([{ tickets: { nodes: [{ id: '3', token: 'token-3' }] } }])
+  })
+
+  it('can be narrowed to the days of the events by admins too, a page at a time', async () => {
+    room.backend.on('GET /api/users/7', () => ({
+      body: { user: { firstname: 'O', lastname: 'P', email: 'q' } },
+    }))
+    keepTickets(
+      room.backend,
+      [3, 5, 3, 5, 3].map((productId, index) => ({
+        ...{ id: 5 - index, userId: MINE, payment: PAYMENT, status: 'issued' },
+        productId,
+      })),
+    )
+    sellProducts(room.backend, [3])
+    room.backend.on('GET /api/products/5', () => ({
+      body: { data: productRow(5, { product_details: { date: '2024-08-11' } }) },
+    }))
+    const { data, errors } = await room.ask(
+      `query ($of: [_Any!]!) { _entities(representations: $of) { ... on User {
+        tickets(first: 2, eventDates: { to: "2024-08-10" }) { totalCount nodes { id } pageInfo { hasNextPage } } } } }`,
+      as('ADMIN', 1),
+      { of: [{ __typename: 'User', id: '7' }] },
+    )
+    expect(errors).toBeUndefined()
+    expect(data._entities[0].tickets).toEqual({
+      totalCount: 3,
+      nodes: [{ id: '5' }, { id: '3' }],
+      pageInfo: { hasNextPage: true },
+    })
   })
 
   it('are refused to employees', async () => {
@@ -129,6 +178,46 @@ describe('tickets of a payment', () => {
     const { data } = await room.ask(named, as('USER', MINE), { of })
     expect(found(data).map((list) => list.length)).toEqual([115, 115])
     expect(room.backend.received.map(({ query }) => query.page)).toEqual(['1', '2', '3'])
+  })
+})
+
+describe('one ticket', () => {
+  const TICKET = `query ($id: ID!) { ticket(id: $id) { id user { id role firstName }
+    download { url expiresAt } qrDownload { url } } }`
+
+  it('shows its owner who he is, and links to its files that expire', async () => {
+    const { data, errors } = await room.ask(TICKET.replace('firstName', ''), as('USER', MINE), { id: '4' })
+    expect(errors).toBeUndefined()
+    expect(data.ticket).toEqual({
+      id: '4',
+      user: { id: '7', role: 'USER' },
+      download: {
+        url: expect.stringMatching(/^https:\/\/tickets\.example\/files\/tickets\/ticket_4\.pdf\?link=\S+$/),
+        expiresAt: expect.any(String),
+      },
+      qrDownload: {
+        url: expect.stringMatching(/^https:\/\/tickets\.example\/files\/qr\/qr_4\.png\?link=\S+$/),
+      },
+    })
+    const life = Date.parse(data.ticket.download.expiresAt) - room.now
+    expect(life > 0 && life <= 300_000).toBe(true)
+    expect(pathsRead()).toEqual(['/api/tickets/user'])
+  })
+
+  it('shows admins whose it is without asking again', async () => {
+    const { data, errors } = await room.ask('{ ticket(id: 3) { user { id firstName } } }', as('ADMIN', 1))
+    expect(errors).toBeUndefined()
+    expect(data.ticket).toEqual({ user: { id: '8', firstName: 'F' } })
+    expect(pathsRead()).toEqual(['/api/tickets'])
+  })
+
+  it('is null to anybody else, and where there is none', async () => {
+    for (const id of ['3', '99', 'x', '4.0']) {
+      expect((await room.ask(TICKET, as('USER', MINE), { id })).data).toEqual({ ticket: null })
+    }
+    expect((await room.ask(TICKET, as('EMPLOYEE', 2), { id: '3' })).data).toEqual({ ticket: null })
+    const { errors } = await room.ask(TICKET, guest, { id: '4' })
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
   })
 })
 
