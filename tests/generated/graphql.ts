@@ -4,6 +4,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The old password and the new one. */
+export type ChangePasswordInput = {
+  /** The present password. */
+  currentPassword: string;
+  /** The new password: at least 15 characters, with upper and lower case, a number and a symbol. */
+  newPassword: string;
+};
+
+/** Who is to admit people. */
+export type CreateEmployeeInput = {
+  /** The e-mail address to sign in with; it counts as confirmed. */
+  email: string;
+  /** The first name, of at most 100 characters. */
+  firstName: string;
+  /** The last name, of at most 100 characters. */
+  lastName: string;
+  /** At least 15 characters, with upper and lower case, a number and a symbol. */
+  password: string;
+};
+
 /** A currency of ISO 4217, such as EUR. */
 export type CurrencyCode =
   /** United Arab Emirates Dirham */
@@ -345,6 +365,32 @@ export type DateRange = {
   to?: string | null | undefined;
 };
 
+/** The link of a mail about a change of address: whole, or by its parts. */
+export type EmailChangeLinkInput = {
+  /** Until when the link holds, as it stands in it. */
+  expires?: string | null | undefined;
+  /** The whole link, in place of the parts below. */
+  link?: string | null | undefined;
+  /** The proof that we made the link. */
+  signature?: string | null | undefined;
+  /** The token in the link. */
+  token?: string | null | undefined;
+};
+
+/** What a person signs in with. */
+export type LoginInput = {
+  /** The e-mail address of the account. */
+  email: string;
+  /** The guest's cart to add to the account's; by default that of the header X-Guest-Cart-Id. */
+  guestCartId?: string | number | null | undefined;
+  /** The password. */
+  password: string;
+  /** Whether this device belongs to the person. */
+  remember?: boolean;
+  /** The six digits of the authenticator app, where the account asks for them. */
+  twoFactorCode?: string | null | undefined;
+};
+
 /** An exact amount of money. */
 export type MoneyInput = {
   /** The currency of the amount. */
@@ -360,6 +406,19 @@ export type MoneyRange = {
   /** The greatest amount. */
   to?: MoneyInput | null | undefined;
 };
+
+/** What is wrong with a password. */
+export type PasswordFault =
+  /** The present password is another one. */
+  | 'CURRENT_PASSWORD_WRONG'
+  /** The new one lacks an upper-case or a lower-case letter. */
+  | 'NO_MIXED_CASE'
+  /** The new one has no number. */
+  | 'NO_NUMBER'
+  /** The new one has no symbol, such as a full stop or a space. */
+  | 'NO_SYMBOL'
+  /** The new one has fewer than 15 characters. */
+  | 'TOO_SHORT';
 
 /** Which payments to list. Conditions are combined with "and". */
 export type PaymentFilter = {
@@ -443,6 +502,34 @@ export type PaymentStatus =
   /** All of it was given back. */
   | 'REFUNDED';
 
+/** What makes an account. */
+export type RegisterInput = {
+  /** Must be true: the person accepts the terms and conditions. */
+  acceptTerms: boolean;
+  /** What the captcha gave when it was solved. The ticketing backend wants one. */
+  captchaToken?: string | null | undefined;
+  /** The e-mail address to sign in with; a link is sent to it. */
+  email: string;
+  /** The first name, of at most 100 characters. */
+  firstName: string;
+  /** The last name, of at most 100 characters. */
+  lastName: string;
+  /** At least 15 characters, with upper and lower case, a number and a symbol. */
+  password: string;
+};
+
+/** A new password for somebody who forgot the old one. */
+export type ResetPasswordInput = {
+  /** The e-mail address of the account. */
+  email?: string | null | undefined;
+  /** The whole link of the mail, in place of token and email. */
+  link?: string | null | undefined;
+  /** The new password: at least 15 characters, with upper and lower case, a number and a symbol. */
+  newPassword: string;
+  /** The token in the link of the mail. */
+  token?: string | null | undefined;
+};
+
 /** What a person may do. */
 export type Role =
   /** Buys tickets and runs the sale. */
@@ -462,6 +549,254 @@ export type TicketStatus =
   | 'REFUNDED'
   /** Its holder has been admitted. */
   | 'USED';
+
+/** Why nothing was switched on or off. */
+export type TwoFactorRefusal =
+  /** It is on already. */
+  | 'ALREADY_ENABLED'
+  /** It is off already. */
+  | 'NOT_ENABLED'
+  /** No set-up is open, or it is too old: begin again with enableTwoFactor. */
+  | 'NO_SETUP'
+  /** The code is wrong or too old. */
+  | 'WRONG_CODE';
+
+/** What the person changes; what is left out stays as it is. */
+export type UpdateProfileInput = {
+  /** The first name, of at most 100 characters. */
+  firstName?: string | null | undefined;
+  /** The last name, of at most 100 characters. */
+  lastName?: string | null | undefined;
+};
+
+/** What an admin changes of an account; what is left out stays as it is. */
+export type UpdateUserInput = {
+  /** True: the account asks for no code any more, should the app be lost. Only the person can switch it on. */
+  disableTwoFactor?: boolean | null | undefined;
+  /** The e-mail address. It applies at once, without a mail, and ends the sessions of the person. */
+  email?: string | null | undefined;
+  /** The first name, of at most 100 characters. */
+  firstName?: string | null | undefined;
+  /** Whether the person may sign in; false ends the sessions of the person as well. */
+  isActive?: boolean | null | undefined;
+  /** The last name, of at most 100 characters. */
+  lastName?: string | null | undefined;
+  /** True: the e-mail address counts as confirmed. */
+  markEmailVerified?: boolean | null | undefined;
+  /** What the person may do, in the sessions that are open too. */
+  role?: Role | null | undefined;
+};
+
+/** Which people; those who meet all that is given. */
+export type UserFilter = {
+  /** The e-mail address, whole. */
+  email?: string | null | undefined;
+  /** A part of the first name, in whatever case. */
+  firstName?: string | null | undefined;
+  /** A part of the last name, in whatever case. */
+  lastName?: string | null | undefined;
+  /** What they may do. */
+  role?: Role | null | undefined;
+};
+
+/** The link of the mail that opens an account: whole, or by its parts. */
+export type VerifyEmailInput = {
+  /** Until when the link holds, as it stands in it. */
+  expires?: string | null | undefined;
+  /** What follows the number in the path. */
+  hash?: string | null | undefined;
+  /** The number of the account, from the path of the link. */
+  id?: string | number | null | undefined;
+  /** The whole link, in place of the parts below. */
+  link?: string | null | undefined;
+  /** The proof that we made the link. */
+  signature?: string | null | undefined;
+};
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { register:
+    | { __typename: 'CaptchaRefused', tokenRejected: boolean }
+    | { __typename: 'EmailTaken', address: string }
+    | { __typename: 'PasswordRefused', faults: Array<PasswordFault> }
+    | { __typename: 'Registered', email: string }
+   | null };
+
+export type ResendVerificationMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type ResendVerificationMutation = { resendVerification: boolean | null };
+
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { verifyEmail:
+    | { __typename: 'EmailVerified', already: boolean }
+    | { __typename: 'InvalidLink', expired: boolean }
+   | null };
+
+export type LogInMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LogInMutation = { login:
+    | { __typename: 'EmailNotVerified', email: string }
+    | { __typename: 'Session', token: string, user: { id: string, role: Role | null } | null }
+    | { __typename: 'TwoFactorRequired', codeRejected: boolean }
+   | null };
+
+export type WhoIAmQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoIAmQuery = { me: { id: string, firstName: string | null, lastName: string | null, email: string | null, role: Role | null, twoFactorEnabled: boolean | null } | null };
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type UpdateProfileMutation = { updateProfile: { firstName: string | null, lastName: string | null } | null };
+
+export type EnableTwoFactorMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EnableTwoFactorMutation = { enableTwoFactor:
+    | { __typename: 'TwoFactorRefused', reason: TwoFactorRefusal }
+    | { __typename: 'TwoFactorSetup', secret: string, otpauthUrl: string, expiresAt: string }
+   | null };
+
+export type ConfirmTwoFactorMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ConfirmTwoFactorMutation = { confirmTwoFactor:
+    | { __typename: 'RecoveryCodes', codes: Array<string> }
+    | { __typename: 'TwoFactorRefused', reason: TwoFactorRefusal }
+   | null };
+
+export type DisableTwoFactorMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type DisableTwoFactorMutation = { disableTwoFactor:
+    | { __typename: 'TwoFactorRefused', reason: TwoFactorRefusal }
+    | { __typename: 'User', twoFactorEnabled: boolean | null }
+   | null };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword:
+    | { __typename: 'PasswordRefused', faults: Array<PasswordFault> }
+    | { __typename: 'User', email: string | null }
+   | null };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type RequestPasswordResetMutation = { requestPasswordReset: boolean | null };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword:
+    | { __typename: 'InvalidLink', expired: boolean }
+    | { __typename: 'PasswordRefused', faults: Array<PasswordFault> }
+    | { __typename: 'PasswordReset', email: string }
+   | null };
+
+export type ChangeEmailMutationVariables = Exact<{
+  email: string;
+}>;
+
+
+export type ChangeEmailMutation = { changeEmail:
+    | { __typename: 'EmailChangeRequested', newEmail: string }
+    | { __typename: 'EmailTaken', address: string }
+   | null };
+
+export type ConfirmEmailChangeMutationVariables = Exact<{
+  input: EmailChangeLinkInput;
+}>;
+
+
+export type ConfirmEmailChangeMutation = { confirmEmailChange:
+    | { __typename: 'EmailChanged', signedOut: boolean }
+    | { __typename: 'InvalidLink', expired: boolean }
+   | null };
+
+export type CancelEmailChangeMutationVariables = Exact<{
+  input: EmailChangeLinkInput;
+}>;
+
+
+export type CancelEmailChangeMutation = { cancelEmailChange:
+    | { __typename: 'EmailChangeCancelled', signedOut: boolean }
+    | { __typename: 'InvalidLink', expired: boolean }
+   | null };
+
+export type AccountInFullFragment = { id: string, firstName: string | null, email: string | null, role: Role | null, isActive: boolean | null, twoFactorEnabled: boolean | null, createdAt: string | null, emailVerifiedAt: string | null, pendingEmailChange: { oldEmail: string | null, newEmail: string | null, requestedAt: string | null } | null };
+
+export type FindUsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FindUsersQuery = { users: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, firstName: string | null, email: string | null, role: Role | null, isActive: boolean | null, twoFactorEnabled: boolean | null, createdAt: string | null, emailVerifiedAt: string | null, tickets: { totalCount: number } | null, payments: { totalCount: number } | null, pendingEmailChange: { oldEmail: string | null, newEmail: string | null, requestedAt: string | null } | null }> } | null };
+
+export type OneUserQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneUserQuery = { user: { id: string, firstName: string | null, email: string | null, role: Role | null, isActive: boolean | null, twoFactorEnabled: boolean | null, createdAt: string | null, emailVerifiedAt: string | null, pendingEmailChange: { oldEmail: string | null, newEmail: string | null, requestedAt: string | null } | null } | null };
+
+export type NamesOfQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NamesOfQuery = { user: { id: string, firstName: string | null, lastName: string | null, email: string | null, role: Role | null } | null };
+
+export type UpdateUserMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateUserInput;
+}>;
+
+
+export type UpdateUserMutation = { updateUser:
+    | { __typename: 'EmailTaken', address: string }
+    | { __typename: 'User', id: string, firstName: string | null, email: string | null, role: Role | null, isActive: boolean | null, twoFactorEnabled: boolean | null, createdAt: string | null, emailVerifiedAt: string | null, pendingEmailChange: { oldEmail: string | null, newEmail: string | null, requestedAt: string | null } | null }
+   | null };
+
+export type CreateEmployeeMutationVariables = Exact<{
+  input: CreateEmployeeInput;
+}>;
+
+
+export type CreateEmployeeMutation = { createEmployee:
+    | { __typename: 'EmailTaken', address: string }
+    | { __typename: 'PasswordRefused', faults: Array<PasswordFault> }
+    | { __typename: 'User', id: string, email: string | null, role: Role | null }
+   | null };
 
 export type CartPartsFragment = { id: string, items: Array<{ quantity: number, product: { id: string } | null }>, total: { minorUnits: number, currency: CurrencyCode } | null };
 
@@ -604,6 +939,23 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AccountInFullFragmentDoc = new TypedDocumentString(`
+    fragment AccountInFull on User {
+  id
+  firstName
+  email
+  role
+  isActive
+  twoFactorEnabled
+  createdAt
+  emailVerifiedAt
+  pendingEmailChange {
+    oldEmail
+    newEmail
+    requestedAt
+  }
+}
+    `, {"fragmentName":"AccountInFull"}) as unknown as TypedDocumentString<AccountInFullFragment, unknown>;
 export const CartPartsFragmentDoc = new TypedDocumentString(`
     fragment CartParts on Cart {
   id
@@ -651,6 +1003,308 @@ export const PaymentInFullFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PaymentInFull"}) as unknown as TypedDocumentString<PaymentInFullFragment, unknown>;
+export const RegisterDocument = new TypedDocumentString(`
+    mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    __typename
+    ... on Registered {
+      email
+    }
+    ... on EmailTaken {
+      address
+    }
+    ... on PasswordRefused {
+      faults
+    }
+    ... on CaptchaRefused {
+      tokenRejected
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const ResendVerificationDocument = new TypedDocumentString(`
+    mutation ResendVerification($email: String!) {
+  resendVerification(email: $email)
+}
+    `) as unknown as TypedDocumentString<ResendVerificationMutation, ResendVerificationMutationVariables>;
+export const VerifyEmailDocument = new TypedDocumentString(`
+    mutation VerifyEmail($input: VerifyEmailInput!) {
+  verifyEmail(input: $input) {
+    __typename
+    ... on EmailVerified {
+      already
+    }
+    ... on InvalidLink {
+      expired
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyEmailMutation, VerifyEmailMutationVariables>;
+export const LogInDocument = new TypedDocumentString(`
+    mutation LogIn($input: LoginInput!) {
+  login(input: $input) {
+    __typename
+    ... on Session {
+      token
+      user {
+        id
+        role
+      }
+    }
+    ... on TwoFactorRequired {
+      codeRejected
+    }
+    ... on EmailNotVerified {
+      email
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LogInMutation, LogInMutationVariables>;
+export const WhoIAmDocument = new TypedDocumentString(`
+    query WhoIAm {
+  me {
+    id
+    firstName
+    lastName
+    email
+    role
+    twoFactorEnabled
+  }
+}
+    `) as unknown as TypedDocumentString<WhoIAmQuery, WhoIAmQueryVariables>;
+export const UpdateProfileDocument = new TypedDocumentString(`
+    mutation UpdateProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) {
+    firstName
+    lastName
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateProfileMutation, UpdateProfileMutationVariables>;
+export const EnableTwoFactorDocument = new TypedDocumentString(`
+    mutation EnableTwoFactor {
+  enableTwoFactor {
+    __typename
+    ... on TwoFactorSetup {
+      secret
+      otpauthUrl
+      expiresAt
+    }
+    ... on TwoFactorRefused {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EnableTwoFactorMutation, EnableTwoFactorMutationVariables>;
+export const ConfirmTwoFactorDocument = new TypedDocumentString(`
+    mutation ConfirmTwoFactor($code: String!) {
+  confirmTwoFactor(code: $code) {
+    __typename
+    ... on RecoveryCodes {
+      codes
+    }
+    ... on TwoFactorRefused {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmTwoFactorMutation, ConfirmTwoFactorMutationVariables>;
+export const DisableTwoFactorDocument = new TypedDocumentString(`
+    mutation DisableTwoFactor($code: String!) {
+  disableTwoFactor(code: $code) {
+    __typename
+    ... on User {
+      twoFactorEnabled
+    }
+    ... on TwoFactorRefused {
+      reason
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisableTwoFactorMutation, DisableTwoFactorMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input) {
+    __typename
+    ... on User {
+      email
+    }
+    ... on PasswordRefused {
+      faults
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(`
+    mutation RequestPasswordReset($email: String!) {
+  requestPasswordReset(email: $email)
+}
+    `) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input) {
+    __typename
+    ... on PasswordReset {
+      email
+    }
+    ... on InvalidLink {
+      expired
+    }
+    ... on PasswordRefused {
+      faults
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const ChangeEmailDocument = new TypedDocumentString(`
+    mutation ChangeEmail($email: String!) {
+  changeEmail(email: $email) {
+    __typename
+    ... on EmailChangeRequested {
+      newEmail
+    }
+    ... on EmailTaken {
+      address
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeEmailMutation, ChangeEmailMutationVariables>;
+export const ConfirmEmailChangeDocument = new TypedDocumentString(`
+    mutation ConfirmEmailChange($input: EmailChangeLinkInput!) {
+  confirmEmailChange(input: $input) {
+    __typename
+    ... on EmailChanged {
+      signedOut
+    }
+    ... on InvalidLink {
+      expired
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmEmailChangeMutation, ConfirmEmailChangeMutationVariables>;
+export const CancelEmailChangeDocument = new TypedDocumentString(`
+    mutation CancelEmailChange($input: EmailChangeLinkInput!) {
+  cancelEmailChange(input: $input) {
+    __typename
+    ... on EmailChangeCancelled {
+      signedOut
+    }
+    ... on InvalidLink {
+      expired
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelEmailChangeMutation, CancelEmailChangeMutationVariables>;
+export const FindUsersDocument = new TypedDocumentString(`
+    query FindUsers($filter: UserFilter, $first: Int, $after: String) {
+  users(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      ...AccountInFull
+      tickets(first: 1) {
+        totalCount
+      }
+      payments(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    fragment AccountInFull on User {
+  id
+  firstName
+  email
+  role
+  isActive
+  twoFactorEnabled
+  createdAt
+  emailVerifiedAt
+  pendingEmailChange {
+    oldEmail
+    newEmail
+    requestedAt
+  }
+}`) as unknown as TypedDocumentString<FindUsersQuery, FindUsersQueryVariables>;
+export const OneUserDocument = new TypedDocumentString(`
+    query OneUser($id: ID!) {
+  user(id: $id) {
+    ...AccountInFull
+  }
+}
+    fragment AccountInFull on User {
+  id
+  firstName
+  email
+  role
+  isActive
+  twoFactorEnabled
+  createdAt
+  emailVerifiedAt
+  pendingEmailChange {
+    oldEmail
+    newEmail
+    requestedAt
+  }
+}`) as unknown as TypedDocumentString<OneUserQuery, OneUserQueryVariables>;
+export const NamesOfDocument = new TypedDocumentString(`
+    query NamesOf($id: ID!) {
+  user(id: $id) {
+    id
+    firstName
+    lastName
+    email
+    role
+  }
+}
+    `) as unknown as TypedDocumentString<NamesOfQuery, NamesOfQueryVariables>;
+export const UpdateUserDocument = new TypedDocumentString(`
+    mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
+  updateUser(id: $id, input: $input) {
+    __typename
+    ... on User {
+      ...AccountInFull
+    }
+    ... on EmailTaken {
+      address
+    }
+  }
+}
+    fragment AccountInFull on User {
+  id
+  firstName
+  email
+  role
+  isActive
+  twoFactorEnabled
+  createdAt
+  emailVerifiedAt
+  pendingEmailChange {
+    oldEmail
+    newEmail
+    requestedAt
+  }
+}`) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
+export const CreateEmployeeDocument = new TypedDocumentString(`
+    mutation CreateEmployee($input: CreateEmployeeInput!) {
+  createEmployee(input: $input) {
+    __typename
+    ... on User {
+      id
+      email
+      role
+    }
+    ... on EmailTaken {
+      address
+    }
+    ... on PasswordRefused {
+      faults
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateEmployeeMutation, CreateEmployeeMutationVariables>;
 export const BrowseDocument = new TypedDocumentString(`
     query Browse {
   products(first: 20) {

@@ -154,6 +154,7 @@ export async function startComposed(): Promise<Platform> {
     secondUrl: `http://127.0.0.1:${second.PORT}`,
     stripeUrl: urlOf('stripe-double'),
     ticketingApiUrl: urlOf('ticketing-api'),
+    mailFolder: `${dataDir}/mail`,
     async close() {
       await Promise.all(running.map(stop))
       await dropDatabases()

@@ -22,6 +22,8 @@ export interface Platform {
   readonly secondUrl: string
   readonly stripeUrl: string
   readonly ticketingApiUrl: string
+  /** Where the stand-in writes the mails that it would send. */
+  readonly mailFolder: string
   close(): Promise<void>
 }
 
@@ -107,6 +109,7 @@ export async function startPlatform(layout: Layout): Promise<Platform> {
     secondUrl: second.url,
     stripeUrl: first.backends?.stripeUrl ?? '',
     ticketingApiUrl: first.backends?.ticketingApiUrl ?? '',
+    mailFolder: path.join(dataDir, 'first', 'ticketing-api', 'mail'),
     async close() {
       await second.close()
       await first.stop.now('the test is over')
