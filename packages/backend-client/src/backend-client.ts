@@ -127,6 +127,9 @@ async function logged<T>(
   }
 }
 
-// An open breaker has been logged once, when it opened.
-const isFault = (error: BackendError) =>
-  !(error instanceof BackendRefused) && (error.status < 400 || error.status >= 500)
+function isFault(error: BackendError): boolean {
+  // An open breaker has been logged once, when it opened.
+  if (error instanceof BackendRefused) return false
+  if (error instanceof BackendInvalid && error.fields.length === 0) return false
+  return error.status < 400 || error.status >= 500
+}

@@ -97,4 +97,19 @@ describe('createBackendClient, with a contract', () => {
     expect(client.logged.join()).toContain('GET /api/things: not in the contract at data[].id')
     expect(told + client.logged.join()).not.toContain('hunter2')
   })
+
+  it('takes a redirect for drift, unless it comes from a mailed link', async () => {
+    await using backend = await startTinyBackend((_seen, response) =>
+      response.writeHead(302, { location: 'http://front.test/done' }).end(),
+    )
+    await using client = connect(backend.url, { contract })
+    const follow = (more: { changes?: boolean }) =>
+      client.send({ ...list, ...more, answer: z.any() }, aCall())
+    await expect(follow({ changes: true })).rejects.toMatchObject({ status: 302 })
+    expect(client.logged).toEqual([])
+    await expect(follow({})).rejects.toMatchObject({ status: 302 })
+    expect(client.logged).toHaveLength(1)
+    const told = await client.metrics.registry.metrics()
+    expect(told).toContain('backend_invalid_answers_total{route="/api/things",field="(redirect)"} 1')
+  })
 })
