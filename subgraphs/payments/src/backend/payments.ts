@@ -19,6 +19,14 @@ export interface OpenedPayment {
   readonly clientSecret: string
 }
 
+/** What a refund changed of its payment. */
+export interface MadeRefund {
+  /** All that was ever given back. */
+  readonly refundedAmount: Amount
+  readonly refundedAt: Date | null
+  readonly status: PaymentStatus
+}
+
 const opened = z
   .object({
     data: z.object({
@@ -42,8 +50,14 @@ const state = z
   .transform((raw): PaymentState => ({ status: raw.status, paidAt: raw.paid_at }))
 
 const refunded = z
-  .object({ refunded_amount: euros, status: paymentStatus })
-  .transform((raw) => ({ refundedAmount: raw.refunded_amount, status: raw.status }))
+  .object({ refunded_amount: euros, refunded_at: instant.nullish(), status: paymentStatus })
+  .transform(
+    (raw): MadeRefund => ({
+      refundedAmount: raw.refunded_amount,
+      refundedAt: raw.refunded_at ?? null,
+      status: raw.status,
+    }),
+  )
 
 /** Opens a payment for a cart. Throws BackendError: 500 for a foreign cart or no stock, 502 from the card processor. */
 export function openPayment(
@@ -64,7 +78,7 @@ export function readPaymentState(ask: Ask, paymentUuid: string): Promise<Payment
 export function refundPayment(
   ask: Ask,
   { paymentUuid, amount }: { paymentUuid: string; amount: Amount },
-): Promise<{ refundedAmount: Amount; status: PaymentStatus }> {
+): Promise<MadeRefund> {
   // A JSON number of two decimals is written back with exactly those digits.
   const body = { amount: Number(toDecimal(amount)) }
   const params = { uuid: paymentUuid }

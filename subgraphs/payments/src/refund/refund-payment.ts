@@ -66,7 +66,9 @@ async function refundAlone(ask: Ask, request: RefundRequest, lost: AbortSignal) 
   const tickets = await ticketsOf(ask, request)
   if (tickets === null) return refuse('FOREIGN_TICKET')
   ensureAlone(lost)
-  return { kind: 'given back' as const, tickets, record: { ...record, ...(await giveBack(ask, request)) } }
+  const made = await giveBack(ask, request)
+  // A refund is the last change of its payment.
+  return { kind: 'given back' as const, tickets, record: { ...record, ...made, updatedAt: made.refundedAt } }
 }
 
 const noSuchPayment = () => new CodedError('NOT_FOUND', 'There is no such payment.')

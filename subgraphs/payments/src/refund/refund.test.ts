@@ -6,7 +6,7 @@ import { type Answer, ask, callOf, startWorld, type World } from '../testing/wor
 const REFUND = `mutation($uuid: ID!, $amount: MoneyInput!, $ticketIds: [ID!]) {
   refundPayment(uuid: $uuid, amount: $amount, ticketIds: $ticketIds) {
     __typename
-    ... on RefundedPayment { payment { uuid status refundedAmount { amount } } refunded { amount } tickets { id } unmarkedTickets { id } }
+    ... on RefundedPayment { payment { uuid status refundedAmount { amount } refundedAt updatedAt } refunded { amount } tickets { id } unmarkedTickets { id } }
     ... on RefundRefused { reason left { amount } }
   }
 }`
@@ -63,7 +63,13 @@ describe('refundPayment', () => {
     expect(errors).toBeUndefined()
     expect(data.refundPayment).toEqual({
       __typename: 'RefundedPayment',
-      payment: { uuid, status: 'PAID', refundedAmount: { amount: '10.10' } },
+      payment: {
+        uuid,
+        status: 'PAID',
+        refundedAmount: { amount: '10.10' },
+        refundedAt: '2024-07-02T10:00:00.000Z',
+        updatedAt: '2024-07-02T10:00:00.000Z',
+      },
       refunded: { amount: '10.10' },
       tickets: [],
       unmarkedTickets: [],
