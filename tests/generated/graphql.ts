@@ -24,6 +24,22 @@ export type CreateEmployeeInput = {
   password: string;
 };
 
+/** A new product. Its picture is uploaded afterwards. */
+export type CreateProductInput = {
+  /** The day of the event at its venue, as YYYY-MM-DD. */
+  date: string;
+  /** The discount as a part of 1, from 0 to 1 in steps of 0.01: 0.15 is 15 % off. */
+  discountRate?: number | null | undefined;
+  /** What one ticket costs without a discount, in EUR. */
+  listPrice: MoneyInput;
+  /** How many people one ticket admits, 1 or more. */
+  places: number;
+  /** How many tickets can be sold, 0 or more. */
+  stock: number;
+  /** What it says; all three languages are needed. */
+  translations: ProductTextsInput;
+};
+
 /** A currency of ISO 4217, such as EUR. */
 export type CurrencyCode =
   /** United Arab Emirates Dirham */
@@ -377,6 +393,27 @@ export type EmailChangeLinkInput = {
   token?: string | null | undefined;
 };
 
+/** Tickets to give to somebody for nothing. */
+export type IssueFreeTicketsInput = {
+  /** What the tickets and their mail are written in; by default the language of the request. */
+  language?: Language | null | undefined;
+  /** The number of the product. */
+  productId: string | number;
+  /** How many, from 1 to 20. They leave the stock even where nothing is left of it. */
+  quantity: number;
+  /** The number of the user who gets them. */
+  userId: string | number;
+};
+
+/** A language that products and tickets are written in. */
+export type Language =
+  /** German. */
+  | 'DE'
+  /** English. */
+  | 'EN'
+  /** French. */
+  | 'FR';
+
 /** What a person signs in with. */
 export type LoginInput = {
   /** The e-mail address of the account. */
@@ -502,6 +539,44 @@ export type PaymentStatus =
   /** All of it was given back. */
   | 'REFUNDED';
 
+/** Which products to list. Conditions are combined with "and". */
+export type ProductFilter = {
+  /** A part of the category, in the language of the request. */
+  category?: string | null | undefined;
+  /** The day of the event, as YYYY-MM-DD. */
+  date?: string | null | undefined;
+  /** A part of the venue or its city. */
+  location?: string | null | undefined;
+  /** Only tickets that admit at least this many people. */
+  minPlaces?: number | null | undefined;
+  /** A part of the name, in the language of the request. */
+  name?: string | null | undefined;
+};
+
+/** What a product says in one language. */
+export type ProductTextInput = {
+  /** The sport or the ceremony, of 1 to 100 characters. */
+  category: string;
+  /** What the event is. */
+  description: string;
+  /** The venue and its city, of 1 to 255 characters. */
+  location: string;
+  /** The name of the event, of 1 to 255 characters. */
+  name: string;
+  /** When it starts and when to come, written for people, of 1 to 255 characters. */
+  startsAtText: string;
+};
+
+/** What a product says in each of its three languages. */
+export type ProductTextsInput = {
+  /** In German. */
+  de: ProductTextInput;
+  /** In English. */
+  en: ProductTextInput;
+  /** In French. */
+  fr: ProductTextInput;
+};
+
 /** What makes an account. */
 export type RegisterInput = {
   /** Must be true: the person accepts the terms and conditions. */
@@ -539,6 +614,39 @@ export type Role =
   /** Buys tickets. */
   | 'USER';
 
+/** The order of the list of sales. */
+export type SalesSort =
+  /** By how many were sold, the fewest first. */
+  | 'SOLD_COUNT_ASC'
+  /** By how many were sold, the most first. */
+  | 'SOLD_COUNT_DESC';
+
+/** Which tickets to list. Conditions are combined with "and"; a user, a product or a payment that there is not has no tickets. */
+export type TicketFilter = {
+  /** When they were cancelled. */
+  cancelled?: DateRange | null | undefined;
+  /** When they were issued. */
+  created?: DateRange | null | undefined;
+  /** Only tickets that the payment with this UUID bought. */
+  paymentUuid?: string | number | null | undefined;
+  /** Only tickets for the product with this number. */
+  productId?: string | number | null | undefined;
+  /** When they were refunded. */
+  refunded?: DateRange | null | undefined;
+  /** A part of the token, or of the name or the category of what was bought. */
+  search?: string | null | undefined;
+  /** Only tickets in this state. */
+  status?: TicketStatus | null | undefined;
+  /** When anything about them changed last. */
+  updated?: DateRange | null | undefined;
+  /** When their holders were admitted. */
+  used?: DateRange | null | undefined;
+  /** Only tickets of the user with this e-mail address, in full. */
+  userEmail?: string | null | undefined;
+  /** Only tickets of the user with this number. */
+  userId?: string | number | null | undefined;
+};
+
 /** What has become of a ticket. */
 export type TicketStatus =
   /** It was cancelled; it admits nobody. */
@@ -560,6 +668,50 @@ export type TwoFactorRefusal =
   | 'NO_SETUP'
   /** The code is wrong or too old. */
   | 'WRONG_CODE';
+
+/** What changes about a product; what is not given stays. */
+export type UpdateProductInput = {
+  /** The day of the event at its venue, as YYYY-MM-DD, for all languages. */
+  date?: string | null | undefined;
+  /** How many people one ticket admits, 1 or more, for all languages. */
+  places?: number | null | undefined;
+  /** What it says. */
+  translations?: UpdateProductTextsInput | null | undefined;
+};
+
+/** What changes about the price and the stock; what is not given stays. */
+export type UpdateProductPricingInput = {
+  /** The discount as a part of 1, from 0 to 1 in steps of 0.01; 0 takes it away. */
+  discountRate?: number | null | undefined;
+  /** What one ticket costs without a discount, in EUR. */
+  listPrice?: MoneyInput | null | undefined;
+  /** How many tickets can still be sold, 0 or more. */
+  stock?: number | null | undefined;
+};
+
+/** What changes in one language; what is not given stays. */
+export type UpdateProductTextInput = {
+  /** The sport or the ceremony, of 1 to 100 characters. */
+  category?: string | null | undefined;
+  /** What the event is. */
+  description?: string | null | undefined;
+  /** The venue and its city, of 1 to 255 characters. */
+  location?: string | null | undefined;
+  /** The name of the event, of 1 to 255 characters. */
+  name?: string | null | undefined;
+  /** When it starts and when to come, written for people, of 1 to 255 characters. */
+  startsAtText?: string | null | undefined;
+};
+
+/** What changes, by language; what is not given stays. */
+export type UpdateProductTextsInput = {
+  /** In German. */
+  de?: UpdateProductTextInput | null | undefined;
+  /** In English. */
+  en?: UpdateProductTextInput | null | undefined;
+  /** In French. */
+  fr?: UpdateProductTextInput | null | undefined;
+};
 
 /** What the person changes; what is left out stays as it is. */
 export type UpdateProfileInput = {
@@ -884,6 +1036,109 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { logout: boolean | null };
 
+export type ProductInFullFragment = { id: string, name: string, date: string | null, places: number | null, discountRate: number | null, stock: number | null, inStock: boolean | null, listPrice: { minorUnits: number } | null, price: { minorUnits: number } | null, translations: Array<{ language: Language, name: string, description: string | null, category: string | null, location: string | null, date: string | null, startsAtText: string | null, places: number | null }> | null };
+
+export type ProductForAdminsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ProductForAdminsQuery = { product: { id: string, name: string, date: string | null, places: number | null, discountRate: number | null, stock: number | null, inStock: boolean | null, listPrice: { minorUnits: number } | null, price: { minorUnits: number } | null, translations: Array<{ language: Language, name: string, description: string | null, category: string | null, location: string | null, date: string | null, startsAtText: string | null, places: number | null }> | null } | null };
+
+export type ProductForEverybodyQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ProductForEverybodyQuery = { product: { name: string, stock: number | null, inStock: boolean | null } | null };
+
+export type AllProductsQueryVariables = Exact<{
+  filter?: ProductFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type AllProductsQuery = { allProducts: { totalCount: number, nodes: Array<{ id: string, name: string, stock: number | null }> } | null };
+
+export type ProductsOnSaleQueryVariables = Exact<{
+  filter?: ProductFilter | null | undefined;
+}>;
+
+
+export type ProductsOnSaleQuery = { products: { totalCount: number, nodes: Array<{ id: string }> } | null };
+
+export type CreateProductMutationVariables = Exact<{
+  input: CreateProductInput;
+}>;
+
+
+export type CreateProductMutation = { createProduct: { id: string, name: string, date: string | null, places: number | null, discountRate: number | null, stock: number | null, inStock: boolean | null, listPrice: { minorUnits: number } | null, price: { minorUnits: number } | null, translations: Array<{ language: Language, name: string, description: string | null, category: string | null, location: string | null, date: string | null, startsAtText: string | null, places: number | null }> | null } | null };
+
+export type UpdateProductMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateProductInput;
+}>;
+
+
+export type UpdateProductMutation = { updateProduct: { id: string, name: string, date: string | null, places: number | null, discountRate: number | null, stock: number | null, inStock: boolean | null, listPrice: { minorUnits: number } | null, price: { minorUnits: number } | null, translations: Array<{ language: Language, name: string, description: string | null, category: string | null, location: string | null, date: string | null, startsAtText: string | null, places: number | null }> | null } | null };
+
+export type UpdateProductPricingMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateProductPricingInput;
+}>;
+
+
+export type UpdateProductPricingMutation = { updateProductPricing: { id: string, name: string, date: string | null, places: number | null, discountRate: number | null, stock: number | null, inStock: boolean | null, listPrice: { minorUnits: number } | null, price: { minorUnits: number } | null, translations: Array<{ language: Language, name: string, description: string | null, category: string | null, location: string | null, date: string | null, startsAtText: string | null, places: number | null }> | null } | null };
+
+export type AllTicketsQueryVariables = Exact<{
+  filter?: TicketFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AllTicketsQuery = { tickets: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, token: string | null, status: TicketStatus | null, usedAt: string | null, refundedAt: string | null, cancelledAt: string | null, productSnapshot: { name: string } | null, product: { id: string } | null, user: { id: string, email: string | null } | null, payment: { uuid: string } | null }> } | null };
+
+export type OneTicketQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneTicketQuery = { ticket: { id: string, status: TicketStatus | null, user: { id: string, email: string | null, role: Role | null } | null, payment: { uuid: string, status: PaymentStatus | null, method: PaymentMethod | null } | null, download: { url: string, expiresAt: string } | null, qrDownload: { url: string, expiresAt: string } | null } | null };
+
+export type MyTicketsQueryVariables = Exact<{
+  status?: TicketStatus | null | undefined;
+  eventDates?: DateRange | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MyTicketsQuery = { me: { id: string, tickets: { totalCount: number, nodes: Array<{ id: string, status: TicketStatus | null, product: { id: string, date: string | null } | null }> } | null } | null };
+
+export type SetTicketStatusMutationVariables = Exact<{
+  id: string | number;
+  status: TicketStatus;
+}>;
+
+
+export type SetTicketStatusMutation = { setTicketStatus: { id: string, status: TicketStatus | null, cancelledAt: string | null, refundedAt: string | null } | null };
+
+export type IssueFreeTicketsMutationVariables = Exact<{
+  input: IssueFreeTicketsInput;
+}>;
+
+
+export type IssueFreeTicketsMutation = { issueFreeTickets: Array<{ id: string, status: TicketStatus | null, user: { id: string, email: string | null } | null, productSnapshot: { name: string, price: { minorUnits: number } } | null, payment: { uuid: string, status: PaymentStatus | null, method: PaymentMethod | null } | null }> | null };
+
+export type SalesQueryVariables = Exact<{
+  search?: string | null | undefined;
+  sort?: SalesSort | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type SalesQuery = { sales: { totalCount: number, nodes: Array<{ name: string | null, soldCount: number | null, product: { id: string, name: string, stock: number | null } | null }> } | null };
+
 export type PaymentInFullFragment = { uuid: string, status: PaymentStatus | null, method: PaymentMethod | null, createdAt: string | null, paidAt: string | null, refundedAt: string | null, invoiceUrl: string | null, amount: { minorUnits: number, currency: CurrencyCode } | null, refundedAmount: { minorUnits: number } | null, lines: Array<{ name: string, quantity: number, lineTotal: { minorUnits: number } }> | null, invoiceDownload: { url: string, expiresAt: string } | null, user: { id: string } | null };
 
 export type AllPaymentsQueryVariables = Exact<{
@@ -971,6 +1226,33 @@ export const CartPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CartParts"}) as unknown as TypedDocumentString<CartPartsFragment, unknown>;
+export const ProductInFullFragmentDoc = new TypedDocumentString(`
+    fragment ProductInFull on Product {
+  id
+  name
+  date
+  places
+  listPrice {
+    minorUnits
+  }
+  price {
+    minorUnits
+  }
+  discountRate
+  stock
+  inStock
+  translations {
+    language
+    name
+    description
+    category
+    location
+    date
+    startsAtText
+    places
+  }
+}
+    `, {"fragmentName":"ProductInFull"}) as unknown as TypedDocumentString<ProductInFullFragment, unknown>;
 export const PaymentInFullFragmentDoc = new TypedDocumentString(`
     fragment PaymentInFull on Payment {
   uuid
@@ -1480,6 +1762,286 @@ export const SignOutDocument = new TypedDocumentString(`
   logout
 }
     `) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const ProductForAdminsDocument = new TypedDocumentString(`
+    query ProductForAdmins($id: ID!) {
+  product(id: $id) {
+    ...ProductInFull
+  }
+}
+    fragment ProductInFull on Product {
+  id
+  name
+  date
+  places
+  listPrice {
+    minorUnits
+  }
+  price {
+    minorUnits
+  }
+  discountRate
+  stock
+  inStock
+  translations {
+    language
+    name
+    description
+    category
+    location
+    date
+    startsAtText
+    places
+  }
+}`) as unknown as TypedDocumentString<ProductForAdminsQuery, ProductForAdminsQueryVariables>;
+export const ProductForEverybodyDocument = new TypedDocumentString(`
+    query ProductForEverybody($id: ID!) {
+  product(id: $id) {
+    name
+    stock
+    inStock
+  }
+}
+    `) as unknown as TypedDocumentString<ProductForEverybodyQuery, ProductForEverybodyQueryVariables>;
+export const AllProductsDocument = new TypedDocumentString(`
+    query AllProducts($filter: ProductFilter, $first: Int) {
+  allProducts(filter: $filter, first: $first) {
+    totalCount
+    nodes {
+      id
+      name
+      stock
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllProductsQuery, AllProductsQueryVariables>;
+export const ProductsOnSaleDocument = new TypedDocumentString(`
+    query ProductsOnSale($filter: ProductFilter) {
+  products(filter: $filter, first: 100) {
+    totalCount
+    nodes {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductsOnSaleQuery, ProductsOnSaleQueryVariables>;
+export const CreateProductDocument = new TypedDocumentString(`
+    mutation CreateProduct($input: CreateProductInput!) {
+  createProduct(input: $input) {
+    ...ProductInFull
+  }
+}
+    fragment ProductInFull on Product {
+  id
+  name
+  date
+  places
+  listPrice {
+    minorUnits
+  }
+  price {
+    minorUnits
+  }
+  discountRate
+  stock
+  inStock
+  translations {
+    language
+    name
+    description
+    category
+    location
+    date
+    startsAtText
+    places
+  }
+}`) as unknown as TypedDocumentString<CreateProductMutation, CreateProductMutationVariables>;
+export const UpdateProductDocument = new TypedDocumentString(`
+    mutation UpdateProduct($id: ID!, $input: UpdateProductInput!) {
+  updateProduct(id: $id, input: $input) {
+    ...ProductInFull
+  }
+}
+    fragment ProductInFull on Product {
+  id
+  name
+  date
+  places
+  listPrice {
+    minorUnits
+  }
+  price {
+    minorUnits
+  }
+  discountRate
+  stock
+  inStock
+  translations {
+    language
+    name
+    description
+    category
+    location
+    date
+    startsAtText
+    places
+  }
+}`) as unknown as TypedDocumentString<UpdateProductMutation, UpdateProductMutationVariables>;
+export const UpdateProductPricingDocument = new TypedDocumentString(`
+    mutation UpdateProductPricing($id: ID!, $input: UpdateProductPricingInput!) {
+  updateProductPricing(id: $id, input: $input) {
+    ...ProductInFull
+  }
+}
+    fragment ProductInFull on Product {
+  id
+  name
+  date
+  places
+  listPrice {
+    minorUnits
+  }
+  price {
+    minorUnits
+  }
+  discountRate
+  stock
+  inStock
+  translations {
+    language
+    name
+    description
+    category
+    location
+    date
+    startsAtText
+    places
+  }
+}`) as unknown as TypedDocumentString<UpdateProductPricingMutation, UpdateProductPricingMutationVariables>;
+export const AllTicketsDocument = new TypedDocumentString(`
+    query AllTickets($filter: TicketFilter, $first: Int, $after: String) {
+  tickets(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      token
+      status
+      usedAt
+      refundedAt
+      cancelledAt
+      productSnapshot {
+        name
+      }
+      product {
+        id
+      }
+      user {
+        id
+        email
+      }
+      payment {
+        uuid
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllTicketsQuery, AllTicketsQueryVariables>;
+export const OneTicketDocument = new TypedDocumentString(`
+    query OneTicket($id: ID!) {
+  ticket(id: $id) {
+    id
+    status
+    user {
+      id
+      email
+      role
+    }
+    payment {
+      uuid
+      status
+      method
+    }
+    download {
+      url
+      expiresAt
+    }
+    qrDownload {
+      url
+      expiresAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OneTicketQuery, OneTicketQueryVariables>;
+export const MyTicketsDocument = new TypedDocumentString(`
+    query MyTickets($status: TicketStatus, $eventDates: DateRange, $first: Int) {
+  me {
+    id
+    tickets(status: $status, eventDates: $eventDates, first: $first) {
+      totalCount
+      nodes {
+        id
+        status
+        product {
+          id
+          date
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyTicketsQuery, MyTicketsQueryVariables>;
+export const SetTicketStatusDocument = new TypedDocumentString(`
+    mutation SetTicketStatus($id: ID!, $status: TicketStatus!) {
+  setTicketStatus(id: $id, status: $status) {
+    id
+    status
+    cancelledAt
+    refundedAt
+  }
+}
+    `) as unknown as TypedDocumentString<SetTicketStatusMutation, SetTicketStatusMutationVariables>;
+export const IssueFreeTicketsDocument = new TypedDocumentString(`
+    mutation IssueFreeTickets($input: IssueFreeTicketsInput!) {
+  issueFreeTickets(input: $input) {
+    id
+    status
+    user {
+      id
+      email
+    }
+    productSnapshot {
+      name
+      price {
+        minorUnits
+      }
+    }
+    payment {
+      uuid
+      status
+      method
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueFreeTicketsMutation, IssueFreeTicketsMutationVariables>;
+export const SalesDocument = new TypedDocumentString(`
+    query Sales($search: String, $sort: SalesSort, $first: Int) {
+  sales(search: $search, sort: $sort, first: $first) {
+    totalCount
+    nodes {
+      name
+      soldCount
+      product {
+        id
+        name
+        stock
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SalesQuery, SalesQueryVariables>;
 export const AllPaymentsDocument = new TypedDocumentString(`
     query AllPayments($filter: PaymentFilter, $sort: PaymentSort, $first: Int, $after: String) {
   payments(filter: $filter, sort: $sort, first: $first, after: $after) {
