@@ -43,6 +43,7 @@ describe('requestPasswordReset', () => {
 
   it.each([
     [429, 'too_many_requests', 'RATE_LIMITED'],
+    [404, 'not_found', 'NOT_FOUND'],
     [500, 'internal_error', 'BACKEND_UNAVAILABLE'],
   ])('fails on %d %s with %s', async (status, code, expected) => {
     room.backend.on('POST /api/auth/password/forgot', () => refusal(status, code))

@@ -27,7 +27,8 @@ export class UpdateUserInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether the person may sign in; false ends the sessions of the person as well.',
+    description:
+      'Whether the person may sign in; false ends the sessions of the person as well. Tokens that were taken from the REST API itself stay good there until they expire.',
   })
   readonly isActive?: boolean | null
 
