@@ -729,7 +729,7 @@ export type UpdateUserInput = {
   email?: string | null | undefined;
   /** The first name, of at most 100 characters. */
   firstName?: string | null | undefined;
-  /** Whether the person may sign in; false ends the sessions of the person as well. Tokens that were taken from the REST API itself stay good there until they expire. */
+  /** Whether the person may sign in; false ends the sessions of the person as well. */
   isActive?: boolean | null | undefined;
   /** The last name, of at most 100 characters. */
   lastName?: string | null | undefined;
