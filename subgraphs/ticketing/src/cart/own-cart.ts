@@ -1,5 +1,6 @@
 // The cart of whoever asks: read, and changed by one command at a time.
 import { CodedError } from '@ticketing/service-kit'
+import { alone } from '../alone.js'
 import { type CartRecord, loadCart } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
 import { callersCart } from './cart.rules.js'
@@ -22,8 +23,8 @@ export async function changeOwnCart(
   context: TicketingContext,
   change: () => Promise<void>,
 ): Promise<CartRecord> {
-  const { deadline, signal } = context.call
-  return context.locks.withLock(`cart:${await ownCartId(context)}`, { deadline, signal }, async () => {
+  return alone(context, `cart:${await ownCartId(context)}`, async (ensureAlone) => {
+    ensureAlone()
     await change()
     return loadOwnCart(context)
   })

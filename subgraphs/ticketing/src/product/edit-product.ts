@@ -8,11 +8,12 @@ import type { Product } from './product.type.js'
 import { type ProductEdits, withEdits } from './product-content.rules.js'
 
 /** The lock of a product: held while it is replaced, and while its price or its picture is. */
-export const productLock = (id: ProductId): string => `product:${id}`
+const productLock = (id: ProductId): string => `product:${id}`
 
 /**
  * Reads the product in its languages, puts the edits in and replaces it. NOT_FOUND when there is none. The price and
- * the stock go along as they have just been read: a sale in that instant is counted again by the next reader only.
+ * the stock go along as they have just been read, because the backend wants them too: what is sold in the instant
+ * between the reading and the writing comes back on sale.
  */
 export function editProduct(context: TicketingContext, id: ProductId, edits: ProductEdits): Promise<Product> {
   return alone(context, productLock(id), async (ensureAlone) => {

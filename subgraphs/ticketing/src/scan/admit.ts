@@ -1,5 +1,6 @@
 // Admits the holder of a ticket once, whoever else scans it at the same moment and on whichever instance.
 import { CodedError } from '@ticketing/service-kit'
+import { alone } from '../alone.js'
 import { loadScan, parseAlreadyProcessed, type ScanRecord, useTicket } from '../backend/scans.js'
 import type { TicketingContext } from '../context.js'
 import { ticketLock } from '../ticket/ticket.rules.js'
@@ -52,15 +53,12 @@ export async function admit(
   context: TicketingContext,
   name: TicketName,
 ): Promise<AdmittedTicket | TicketAlreadyProcessed> {
-  const { call, locks } = context
   const token = await tokenOf(context, name)
-  const patience = { deadline: call.deadline, signal: call.signal }
-  return locks.withLock(ticketLock(token), patience, async (lost) => {
+  return alone(context, ticketLock(token), async (ensureAlone) => {
     // Read again under the lock: the state may have changed while it was waited for.
     const scan = name.by === 'scanCode' ? await scanOf(context, name.scanCode) : null
     if (scan !== null && !admits(scan.status)) return alreadyProcessed(token, scan)
-    if (lost.aborted)
-      throw new CodedError('CONFLICT', 'Another request may be at work on this ticket; scan it again.')
+    ensureAlone()
     return use(context, token, scan)
   })
 }

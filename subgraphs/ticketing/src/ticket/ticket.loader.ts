@@ -1,7 +1,9 @@
 // Tickets as the caller may see them: his own, or anybody's for an admin. The backend reads none by id, so lists are
 // read, each once in a request.
 import type { Caller } from '@ticketing/session'
+import type { Slice } from '@ticketing/subgraph-kit'
 import { readAllPages } from '../backend/all-pages.js'
+import { findByNumber } from '../backend/find-by-number.js'
 import type { TicketRecord } from '../backend/ticket-record.js'
 import { loadOwnTicketPage, loadTicketPage } from '../backend/tickets.js'
 import type { TicketingContext } from '../context.js'
@@ -45,11 +47,21 @@ export async function findTicket(
   const { loaders, ask } = context
   if (caller.role !== 'ADMIN') return (await ownTickets(context, caller)).get(id) ?? null
   return loaders
-    .get<number, TicketRecord | null>('any-ticket', async (ids) => {
-      const found = await readAllPages((page, size) => loadTicketPage(ask, {}, page, size), {
-        enough: (tickets) => ids.every((wanted) => tickets.has(wanted)),
-      })
-      return ids.map((wanted) => found.get(wanted) ?? null)
+    .get<number, TicketRecord | null>('any-ticket', (ids) => {
+      const readPage = eachPageOnce((page, size) => loadTicketPage(ask, {}, page, size))
+      return Promise.all(ids.map((wanted) => findByNumber(readPage, wanted).catch((fault: Error) => fault)))
     })
     .load(id)
+}
+
+type ReadPage = (page: number, perPage: number) => Promise<Slice<TicketRecord>>
+
+/** Several tickets are looked for on the same pages. */
+function eachPageOnce(readPage: ReadPage): ReadPage {
+  const pages = new Map<number, ReturnType<ReadPage>>()
+  return (page, perPage) => {
+    const known = pages.get(page) ?? readPage(page, perPage)
+    pages.set(page, known)
+    return known
+  }
 }
