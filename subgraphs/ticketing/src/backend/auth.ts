@@ -29,7 +29,8 @@ const loginAnswer = z
       lastname: z.string(),
       email: z.string(),
       role: roleAnswer,
-      twofa_enabled: z.boolean(),
+      // Not worth failing a login for.
+      twofa_enabled: z.boolean().nullish(),
     }),
   })
   .transform(
@@ -40,7 +41,7 @@ const loginAnswer = z
       firstName: user.firstname,
       lastName: user.lastname,
       email: user.email,
-      twoFactorEnabled: user.twofa_enabled,
+      twoFactorEnabled: user.twofa_enabled ?? null,
     }),
   )
 

@@ -38,7 +38,7 @@ function pageOf(fault: BackendError): string {
 }
 
 /** How following a link ended, from the failure it gave; null for a failure that says nothing about the link. */
-export function linkOutcomeOf(fault: unknown): LinkOutcome | null {
+function linkOutcomeOf(fault: unknown): LinkOutcome | null {
   if (!(fault instanceof BackendError)) return null
   if (fault.status >= 300 && fault.status < 400) return BY_PAGE[pageOf(fault)] ?? null
   return BY_ANSWER[`${fault.status} ${fault.backendCode}`] ?? null
