@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { AnswerStrip } from './answer/answer-strip.js'
 import { type AnswerSummary, summarize } from './answer/answer-summary.js'
 import { Bar } from './bar/bar.js'
+import { operationNameFor } from './client/operation-name.js'
 import { useSurroundings } from './client/use-client-state.js'
 import { EXAMPLES_PLUGIN } from './examples/examples-pane.js'
 import { NoticeLine } from './notice/notice-line.js'
@@ -14,7 +15,7 @@ import { WhenAnotherAsks } from './when-another-asks.js'
 
 const FIRST_QUERY = `# Ctrl+Enter runs it. More to try: the examples on the left.
 query Programme {
-  products(first: 5, filter: { category: "Swimming" }) {
+  products(first: 5, sort: DATE_ASC) {
     totalCount
     nodes {
       name
@@ -39,7 +40,8 @@ function useFetcher(onAnswer: (summary: AnswerSummary | null) => void): Fetcher 
     () => async (request, options) => {
       const isSchema = request.operationName === 'IntrospectionQuery'
       if (!isSchema) onAnswer(null)
-      const reply = await client.ask(request, options?.headers)
+      const operationName = operationNameFor(request.query, request.operationName)
+      const reply = await client.ask({ ...request, operationName }, options?.headers)
       if (!isSchema) onAnswer(summarize(reply))
       return { ...reply.body }
     },
