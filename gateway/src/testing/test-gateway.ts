@@ -4,6 +4,7 @@ import { CodedError, createLog, createMetrics, readSettings } from '@ticketing/s
 import { type Caller, createFileLinks } from '@ticketing/session'
 import { createGateway, type Gateway, type GatewayDeps } from '../gateway.js'
 import { gatewaySettings } from '../settings.js'
+import { freeLocks } from './free-locks.js'
 import { createTwoSubgraphs, SUPERGRAPH_SDL, type TwoSubgraphs } from './two-subgraphs.js'
 
 /** The one token that the test gateway's sessions know. */
@@ -47,7 +48,7 @@ export async function createTestGateway(
     supergraphSdl: SUPERGRAPH_SDL,
     sessions,
     fileLinks: createFileLinks({ secret: 'of the test gateway', now: Date.now }),
-    locks: { withLock: (_key, _options, work) => work(new AbortController().signal) },
+    locks: freeLocks(),
     backend: noBackend,
     serviceAccount: null,
     stripeWebhook: unused,

@@ -10,7 +10,7 @@ export {
 } from './errors.js'
 export { createHealth, type Health, type Readiness } from './health.js'
 export { HTTP_LIMITS, type Listening, listen } from './http-server.js'
-export { createLocks, type LockOptions, type Locks, type LocksOptions } from './locks.js'
+export { createLocks, type HeldLock, type LockOptions, type Locks, type LocksOptions } from './locks.js'
 export { createLog, type Log, type LogOptions } from './log.js'
 export { createMetrics, type Metrics } from './metrics.js'
 export { type MigrateOptions, type Migration, migrate } from './migrate.js'

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
 import { later } from './later.js'
-import { createLocks, type Locks } from './locks.js'
+import { createLocks, type HeldLock, type Locks } from './locks.js'
 import { createLog } from './log.js'
 import { createTemporaryDatabase, type TemporaryDatabase } from './temporary-database.js'
 
@@ -31,7 +31,7 @@ const soon = (ms = 20_000) => ({ deadline: Date.now() + ms })
 function openEndedWork() {
   const begun = later()
   const end = later<string>()
-  const work = (lost: AbortSignal) => {
+  const work = ({ lost }: HeldLock) => {
     lost.addEventListener('abort', () => begun.resolve())
     begun.resolve()
     return end.promise
@@ -41,7 +41,14 @@ function openEndedWork() {
 
 async function waiters(): Promise<number> {
   const [row] = await database.run(
-    "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted",
+    "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+  )
+  return Number(row?.n)
+}
+
+async function granted(): Promise<number> {
+  const [row] = await database.run(
+    "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
   )
   return Number(row?.n)
 }
@@ -75,10 +82,12 @@ describe('createLocks', () => {
 
   it('does not make different keys wait for each other', async () => {
     const locks = process_()
-    const result = await locks.withLock('ticket:1', soon(), () =>
-      locks.withLock('ticket:2', soon(), async () => 'both'),
-    )
-    expect(result).toBe('both')
+    const held = openEndedWork()
+    const first = locks.withLock('ticket:1', soon(), held.work)
+    await held.begun
+    expect(await locks.withLock('ticket:2', soon(), async () => 'both')).toBe('both')
+    held.end()
+    await first
   })
 
   it('answers CONFLICT at the deadline, in the same process and in another', async () => {
@@ -143,7 +152,7 @@ describe('createLocks', () => {
 
   it('tells the work when the connection that holds the lock is lost, and recovers', async () => {
     const [one, other] = [process_(), process_()]
-    const lost = await one.withLock('k', soon(), async (signal) => {
+    const lost = await one.withLock('k', soon(), async ({ lost: signal }) => {
       const gone = once(signal, 'abort')
       await database.run(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'locks' AND datname = current_database()",
@@ -154,6 +163,22 @@ describe('createLocks', () => {
     })
     expect(lost).toBe(true)
     expect(await one.withLock('k', soon(), async () => 'again')).toBe('again')
+  })
+
+  it('answers SERVICE_UNAVAILABLE when its connections are all taken, and lets one kind take three quarters', async () => {
+    const locks = process_({ max: 4 })
+    const held = openEndedWork()
+    const payments = [1, 2, 3].map((id) => locks.withLock(`payment:${id}`, soon(), held.work))
+    await until(async () => (await granted()) === 3)
+    const crowded = { code: 'SERVICE_UNAVAILABLE', retryable: true }
+    await expect(locks.withLock('payment:4', soon(100), async () => 'never')).rejects.toMatchObject(crowded)
+    const cart = locks.withLock('cart:1', soon(), held.work)
+    await until(async () => (await granted()) === 4)
+    await expect(locks.withLock('cart:2', soon(100), async () => 'never')).rejects.toMatchObject(crowded)
+    const next = locks.withLock('cart:3', soon(), async () => 'my turn')
+    held.end()
+    expect(await next).toBe('my turn')
+    await Promise.all([...payments, cart])
   })
 
   it('answers SERVICE_UNAVAILABLE when the database is down', async () => {

@@ -3,36 +3,50 @@
 
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { releaseLock, takeLock } from './advisory-lock.js'
 import { openPool } from './database.js'
 import { toDatabaseFailure } from './database-failure.js'
-import { CodedError } from './errors.js'
-import { createKeyQueue, type KeyQueue } from './key-queue.js'
+import { createKeyQueue } from './key-queue.js'
+import { createLockConnection, type LockConnection } from './lock-connection.js'
+import { conflict, crowded, silent } from './lock-failures.js'
+import { createLockWaits, type LockOptions } from './lock-wait.js'
 import type { Log } from './log.js'
-import { createPatience, unlessAborted } from './patience.js'
+import { unlessAborted } from './patience.js'
+
+export type { LockOptions } from './lock-wait.js'
 
 /** What the database may need beyond the deadline to say itself that the lock is not free. */
 const GRACE_MS = 500
+/** Of the connections: one busy kind of lock leaves the rest to the others. */
+const SHARE_OF_A_KIND = 3 / 4
 
-/** `deadline` (epoch ms) and `signal` bound the wait only: work that has begun keeps its lock until it settles. */
-export interface LockOptions {
-  readonly deadline: number
-  readonly signal?: AbortSignal
+/** A lock, as its work sees it. */
+export interface HeldLock {
+  /** Aborts when the database connection breaks: from then on another process may have the lock. */
+  readonly lost: AbortSignal
+  /**
+   * As `Locks.withLock`, inside this lock and on its connection: who holds a lock never waits for a connection.
+   * The wait ends by the deadline only, with CONFLICT. Throws an Error for a key that this work holds already.
+   */
+  withLock<T>(
+    key: string,
+    options: Pick<LockOptions, 'deadline'>,
+    work: (held: HeldLock) => Promise<T>,
+  ): Promise<T>
 }
 
 /** Mutual exclusion by key over all processes that share the database. */
 export interface Locks {
   /**
-   * Runs `work` alone on `key` and returns its result. `lost` aborts when the database connection breaks meanwhile:
-   * from then on another process may have the lock.
+   * Runs `work` alone on `key` (`kind:id`) and returns its result. `work` takes further locks with `held.withLock`, never
+   * with this one.
    * Throws CONFLICT when the lock is not free by the deadline or the signal aborts first, SERVICE_UNAVAILABLE
-   * when the database is down; `work` has not begun then. A lock must not be taken again inside its own work.
+   * when the database is down or too many locks are in use at once; `work` has not begun then.
    */
-  withLock<T>(key: string, options: LockOptions, work: (lost: AbortSignal) => Promise<T>): Promise<T>
+  withLock<T>(key: string, options: LockOptions, work: (held: HeldLock) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
-/** `max`: connections, and so locks that this process holds or waits for at a time (default 10). */
+/** `max`: connections, and so outermost locks that this process holds or waits for at a time (default 20). */
 export interface LocksOptions {
   readonly url: string
   readonly max?: number
@@ -45,67 +59,7 @@ function lockNumber(key: string): bigint {
   return createHash('sha256').update(`ticketing lock\0${key}`).digest().readBigInt64BE()
 }
 
-function conflict(cause?: unknown): CodedError {
-  return new CodedError('CONFLICT', 'Another command is at work on the same thing; try again.', { cause })
-}
-
-function silent(): CodedError {
-  return new CodedError('SERVICE_UNAVAILABLE', 'A part of the platform is down for the moment.', {
-    operatorMessage: 'The database of the locks does not answer',
-  })
-}
-
-/** Takes part in one line for as long as the options allow, and leaves it when `work` has settled. */
-async function inLine<T>(
-  line: { readonly queue: KeyQueue; readonly key: string; readonly remainingMs: number },
-  options: LockOptions,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (line.remainingMs <= 0) throw conflict()
-  const patience = createPatience({
-    forMs: line.remainingMs,
-    onTimeout: conflict,
-    leaving: options.signal,
-    onLeaving: conflict,
-  })
-  const endTurn = await line.queue.enter(line.key, patience.signal).finally(patience.end)
-  return work().finally(endTurn)
-}
-
-async function acquire(
-  pool: pg.Pool,
-  number: bigint,
-  options: LockOptions & { readonly remainingMs: number },
-): Promise<pg.PoolClient> {
-  const waitMs = options.remainingMs
-  if (waitMs <= 0) throw conflict()
-  const patience = createPatience({
-    forMs: waitMs + GRACE_MS,
-    onTimeout: silent,
-    leaving: options.signal,
-    onLeaving: conflict,
-  })
-  try {
-    const client = await unlessAborted(patience.signal, pool.connect(), (late) => late.release())
-    if ((await takeLock(client, { number, waitMs, giveUp: patience.signal })) === 'busy') throw conflict()
-    return client
-  } catch (error) {
-    throw toDatabaseFailure(error)
-  } finally {
-    patience.end()
-  }
-}
-
-async function hold<T>(client: pg.PoolClient, work: (lost: AbortSignal) => Promise<T>): Promise<T> {
-  const lost = new AbortController()
-  const onLost = () => lost.abort(new Error('the database connection that held the lock is lost'))
-  client.once('end', onLost)
-  try {
-    return await work(lost.signal)
-  } finally {
-    client.off('end', onLost)
-  }
-}
+const kindOf = (key: string): string => key.split(':', 1)[0] ?? ''
 
 /** Else the server would let a waiter that is gone wait its whole time. Not every system can: then it does. */
 function noticeGoneWaiters(client: pg.PoolClient): void {
@@ -113,30 +67,84 @@ function noticeGoneWaiters(client: pg.PoolClient): void {
 }
 
 /** Connects at the first lock. */
-export function createLocks({ url, max = 10, now, log }: LocksOptions): Locks {
+export function createLocks({ url, max = 20, now, log }: LocksOptions): Locks {
   const keys = createKeyQueue(1)
+  const kinds = createKeyQueue(Math.max(1, Math.floor(max * SHARE_OF_A_KIND)))
   const connections = createKeyQueue(max)
   const pool = openPool({ connectionString: url, application_name: 'locks', max }, log)
   pool.on('connect', noticeGoneWaiters)
+  const { patiently, inLine } = createLockWaits(now)
 
-  async function onConnection<T>(key: string, options: LockOptions, work: (lost: AbortSignal) => Promise<T>) {
-    const number = lockNumber(key)
-    const client = await acquire(pool, number, { ...options, remainingMs: options.deadline - now() })
+  const aloneHere = <T>(key: string, options: LockOptions, work: () => Promise<T>): Promise<T> =>
+    inLine({ queue: keys, key }, { ...options, onTimeout: conflict }, work)
+
+  async function connect(options: LockOptions): Promise<LockConnection> {
+    const wait = { ...options, onTimeout: silent, graceMs: GRACE_MS }
     try {
-      return await hold(client, work)
-    } finally {
-      await releaseLock(client, number).catch((err: unknown) =>
-        log.warn({ err }, 'a lock was lost before its work had ended'),
+      const client = await patiently(wait, (giveUp) =>
+        unlessAborted(giveUp, pool.connect(), (late) => late.release()),
       )
+      return createLockConnection(client)
+    } catch (error) {
+      throw toDatabaseFailure(error)
+    }
+  }
+
+  async function take(connection: LockConnection, key: string, options: LockOptions): Promise<void> {
+    const remainingMs = () => options.deadline - now()
+    const outcome = await patiently({ ...options, onTimeout: silent, graceMs: GRACE_MS }, (giveUp) =>
+      connection.take(lockNumber(key), { remainingMs, giveUp }),
+    )
+    if (outcome === 'busy') throw conflict()
+  }
+
+  async function giveBack(connection: LockConnection, key: string): Promise<void> {
+    try {
+      await connection.giveBack(lockNumber(key))
+    } catch (err) {
+      log.warn({ err, key }, 'a lock was lost before its work had ended')
+    }
+  }
+
+  /** Takes `key` on a connection that holds the locks `around` it already. */
+  async function hold<T>(
+    { connection, around }: { readonly connection: LockConnection; readonly around: readonly string[] },
+    { key, options }: { readonly key: string; readonly options: LockOptions },
+    work: (held: HeldLock) => Promise<T>,
+  ): Promise<T> {
+    await take(connection, key, options)
+    const holding = [...around, key]
+    const held: HeldLock = {
+      lost: connection.lost,
+      async withLock(inner, { deadline }, nested) {
+        if (holding.includes(inner)) throw new Error(`The lock ${inner} is taken inside its own work`)
+        return aloneHere(inner, { deadline }, () =>
+          hold({ connection, around: holding }, { key: inner, options: { deadline } }, nested),
+        )
+      },
+    }
+    try {
+      return await work(held)
+    } finally {
+      await giveBack(connection, key)
+    }
+  }
+
+  async function onOwnConnection<T>(key: string, options: LockOptions, work: (held: HeldLock) => Promise<T>) {
+    const connection = await connect(options)
+    try {
+      return await hold({ connection, around: [] }, { key, options }, work)
+    } finally {
+      connection.leave()
     }
   }
 
   return {
     withLock(key, options, work) {
-      const remaining = () => options.deadline - now()
-      return inLine({ queue: keys, key, remainingMs: remaining() }, options, () =>
-        inLine({ queue: connections, key: '', remainingMs: remaining() }, options, () =>
-          onConnection(key, options, work),
+      const place = { ...options, onTimeout: crowded }
+      return aloneHere(key, options, () =>
+        inLine({ queue: kinds, key: kindOf(key) }, place, () =>
+          inLine({ queue: connections, key: '' }, place, () => onOwnConnection(key, options, work)),
         ),
       )
     },

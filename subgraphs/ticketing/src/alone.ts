@@ -12,7 +12,7 @@ export function alone<T>(
   work: (ensureAlone: () => void) => Promise<T>,
 ): Promise<T> {
   const { deadline, signal } = call
-  return locks.withLock(key, { deadline, signal }, (lost) =>
+  return locks.withLock(key, { deadline, signal }, ({ lost }) =>
     work(() => {
       if (lost.aborted)
         throw new CodedError('CONFLICT', 'Another command may be at work on the same thing; try again.')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import supertest from 'supertest'
 import { type FileGateway, startFileGateway } from '../../testing/file-gateway.js'
+import { freeLocks } from '../../testing/free-locks.js'
 import { answerJson, type SeenRequest } from '../../testing/http-double.js'
 
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(100, 7)])
@@ -27,13 +28,7 @@ function answer({ method, url, headers }: SeenRequest, response: Parameters<type
 }
 
 beforeAll(async () => {
-  const locks = {
-    withLock: <T>(key: string, _options: object, work: (lost: AbortSignal) => Promise<T>) => {
-      locked.push(key)
-      return work(new AbortController().signal)
-    },
-  }
-  test = await startFileGateway(answer, { locks })
+  test = await startFileGateway(answer, { locks: freeLocks((key) => locked.push(key)) })
 })
 beforeEach(() => {
   image = 'old.jpg'

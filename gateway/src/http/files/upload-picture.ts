@@ -38,7 +38,7 @@ export function uploadPicture({ backend, locks, identifyCaller }: UploadOptions)
     const bytes = await readPicture(request)
     const picture = { bytes, type: sniffPicture(bytes) }
     const { deadline, signal } = call
-    const name = await locks.withLock(`product:${productId}`, { deadline, signal }, (lost) =>
+    const name = await locks.withLock(`product:${productId}`, { deadline, signal }, ({ lost }) =>
       replacePicture(backend, { product: Number(productId), picture }, { call, lost }),
     )
     const imageUrl = `${exchange.call.publicUrl}/files/product-images/${encodeURIComponent(name)}`

@@ -30,7 +30,7 @@ export async function markTickets(
       const wasMarked = await parts.locks.withLock(
         `ticket:${ticket.token.toLowerCase()}`,
         { deadline: call.deadline },
-        (lost) => markOnce(ask, ticket, lost),
+        ({ lost }) => markOnce(ask, ticket, lost),
       )
       if (wasMarked) marked.push(ticket)
     } catch (err) {

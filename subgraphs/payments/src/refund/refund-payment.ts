@@ -43,7 +43,7 @@ export async function refundPayment(
   if (uuid === null) throw noSuchPayment()
   const ask = askWith(parts.backend, commandBase(call), call.caller?.backendToken ?? null)
   const wait = { deadline: call.deadline, signal: call.signal }
-  const outcome = await parts.locks.withLock(`payment:${uuid}`, wait, (lost) =>
+  const outcome = await parts.locks.withLock(`payment:${uuid}`, wait, ({ lost }) =>
     refundAlone(ask, { ...request, uuid }, lost),
   )
   if (outcome.kind === 'refused') return outcome

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals'
-import { ask, startWorld, type World } from '../testing/world.js'
+import { ask, createUser, startWorld, type World } from '../testing/world.js'
 
 const START = `mutation($input: StartPaymentInput!) { startPayment(input: $input) {
   __typename
@@ -76,6 +76,19 @@ describe('startPayment', () => {
     const old = world.ticketing.state.payments[1]?.transaction_id ?? ''
     expect(world.stripe.intents.get(old)?.status).toBe('canceled')
     expect(await world.db.query(SUPERSEDED)).toEqual([{ uuid: first.payment.uuid }])
+  })
+
+  it('replaces the payments of more carts at once than there are connections for locks', async () => {
+    const { users } = world.ticketing.state
+    const buyers = Array.from({ length: 25 }, (_, n) => createUser(200 + n))
+    users.push(...buyers)
+    for (const { cart } of buyers) cart.lines = [line(5, 2, 20)]
+    await Promise.all(buyers.map((buyer) => start(buyer)))
+    for (const { cart } of buyers) cart.lines = [line(5, 3, 20)]
+    const answers = await Promise.all(buyers.map((buyer) => start(buyer)))
+    expect(answers.map(({ errors }) => errors)).toEqual(Array(25).fill(undefined))
+    expect(await world.db.query(SUPERSEDED)).toHaveLength(25)
+    users.splice(-buyers.length)
   })
 
   it('replaces it at the next call when the backend did not hear of it the first time', async () => {

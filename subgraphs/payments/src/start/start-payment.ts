@@ -1,6 +1,6 @@
 // Starting a payment: from the caller's cart to a secret with which his browser pays exactly that cart.
 import type { Amount } from '@ticketing/money'
-import { CodedError } from '@ticketing/service-kit'
+import { CodedError, type HeldLock } from '@ticketing/service-kit'
 import type { CallContext, Caller } from '@ticketing/session'
 import { type Ask, askAsService, askWith, commandBase } from '../backend/ask.js'
 import { readCart } from '../backend/cart.js'
@@ -42,6 +42,8 @@ interface Start {
   readonly cartId: number
   readonly cart: Extract<CartVerdict, { kind: 'payable' }>
   readonly method: PaymentMethod
+  /** Held until all is done. */
+  readonly cartLock: HeldLock
 }
 
 /**
@@ -62,13 +64,13 @@ export async function startPayment(
   return parts.locks.withLock(
     `cart:${cartId}`,
     { deadline: call.deadline, signal: call.signal },
-    async () => {
+    async (cartLock) => {
       const cart = await judgeOwnCart(ask, cartId)
       if (cart.kind !== 'payable') return cart
       if (!isChargeable(cart.total)) {
         throw new CodedError('BAD_USER_INPUT', 'A payment must be of 0.50 EUR or more.')
       }
-      const start: Start = { parts, intents, call, caller, ask, cartId, cart, method }
+      const start: Start = { parts, intents, call, caller, ask, cartId, cart, method, cartLock }
       return { kind: 'started', payment: await openForCart(start), total: cart.total }
     },
   )
@@ -96,7 +98,8 @@ async function openForCart(start: Start): Promise<OpenedPayment> {
   const intent = await start.intents.read(first.transactionId, start.call.deadline)
   if (intent.state === 'taken') throw justPaid()
   if (!(await isForOtherLines(start, first, intent))) return settle(start, first, intent)
-  await supersedePayment(start.parts, { payment: first, intent, call: start.call })
+  const { parts, call, cartLock } = start
+  await supersedePayment(parts, { payment: first, intent, call, cartLock })
   const second = await open(start)
   if (second.uuid === first.uuid) {
     throw new CodedError('CONFLICT', 'An older payment for this cart could not be replaced; try again.')

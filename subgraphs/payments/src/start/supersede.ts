@@ -1,6 +1,6 @@
 // A pending payment for lines that the cart no longer has is ended everywhere, so that a new one can take its place:
 // the backend would hand out the old one, with its old amount, for ever.
-import { CodedError } from '@ticketing/service-kit'
+import { CodedError, type HeldLock } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 import { askWith, commandBase } from '../backend/ask.js'
 import type { OpenedPayment } from '../backend/payments.js'
@@ -9,13 +9,21 @@ import { type PaymentsParts, required } from '../parts.js'
 import type { Intent } from '../stripe/intents.js'
 import { toFailedEvent } from './failed-event.rules.js'
 
+/** `cartLock`: the lock of the payment's cart, held by whoever supersedes. */
+interface Superseding {
+  readonly payment: OpenedPayment
+  readonly intent: Intent
+  readonly call: CallContext
+  readonly cartLock: HeldLock
+}
+
 /**
  * Ends a payment at Stripe first (nobody can pay it from then on), then at the backend.
  * Throws CONFLICT when the customer has paid it meanwhile.
  */
 export async function supersedePayment(
   parts: PaymentsParts,
-  { payment, intent, call }: { payment: OpenedPayment; intent: Intent; call: CallContext },
+  { payment, intent, call, cartLock }: Superseding,
 ): Promise<void> {
   const intents = required(parts.intents, 'STRIPE_SECRET_KEY')
   const secret = required(parts.secrets.ticketingWebhookSecret, 'TICKETING_WEBHOOK_SECRET')
@@ -29,7 +37,7 @@ export async function supersedePayment(
     now: parts.now(),
   })
   // Always the cart's lock first and the payment's inside: the webhook never holds both.
-  await parts.locks.withLock(`payment:${payment.uuid}`, { deadline: call.deadline }, () =>
+  await cartLock.withLock(`payment:${payment.uuid}`, { deadline: call.deadline }, () =>
     sendStripeEvent(askWith(parts.backend, commandBase(call), null), {
       body: Buffer.from(JSON.stringify(event)),
       secret,

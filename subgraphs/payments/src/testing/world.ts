@@ -29,7 +29,7 @@ async function createDatabase(adminUrl: string) {
   }
 }
 
-function createUser(id: number, role: BackendUser['role'] = 'user'): BackendUser {
+export function createUser(id: number, role: BackendUser['role'] = 'user'): BackendUser {
   return { id, role, token: `${id}|token-of-${id}`, cart: { id: id + 100, lines: [] } }
 }
 

@@ -60,7 +60,7 @@ async function handle(parts: PaymentsParts, event: StripeEvent, body: Buffer) {
   const { passOn, paid } = await parts.locks.withLock(
     `payment:${uuid}`,
     { deadline: base.deadline },
-    (lost) => relay(parts, { uuid, intentId: event.intentId, verdict, known, body, base }, lost),
+    ({ lost }) => relay(parts, { uuid, intentId: event.intentId, verdict, known, body, base }, lost),
   )
   if (paid) await emptyPaidCart(parts, base, known)
   parts.log.info({ event: event.id, type: event.type, payment: uuid, passOn }, 'a Stripe event was handled')
