@@ -473,7 +473,7 @@ export type PaymentFilter = {
   userId?: string | number | null | undefined;
 };
 
-/** Which of a person's payments or invoices to list. Conditions are combined with "and". */
+/** Which of your payments or invoices to list. Conditions are combined with "and". */
 export type PaymentHistoryFilter = {
   /** Only payments started on these days. */
   created?: DateRange | null | undefined;
@@ -481,7 +481,7 @@ export type PaymentHistoryFilter = {
   status?: PaymentStatus | null | undefined;
 };
 
-/** The order of a person's payments or invoices. */
+/** The order of your payments or invoices. */
 export type PaymentHistorySort =
   /** By amount, the smallest first. */
   | 'AMOUNT_ASC'
@@ -530,7 +530,7 @@ export type PaymentSort =
 
 /** What has become of a payment. */
 export type PaymentStatus =
-  /** It did not go through, or a newer payment took its place. */
+  /** The last try did not go through, or a newer payment took its place. Not final: a second card may still turn it PAID. */
   | 'FAILED'
   /** Paid; a part of it may have been given back. */
   | 'PAID'
@@ -729,7 +729,7 @@ export type UpdateUserInput = {
   email?: string | null | undefined;
   /** The first name, of at most 100 characters. */
   firstName?: string | null | undefined;
-  /** Whether the person may sign in; false ends the sessions of the person as well. */
+  /** Whether the person may sign in; false ends the sessions of the person as well. Tokens that were taken from the REST API itself stay good there until they expire. */
   isActive?: boolean | null | undefined;
   /** The last name, of at most 100 characters. */
   lastName?: string | null | undefined;

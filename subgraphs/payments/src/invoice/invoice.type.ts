@@ -8,7 +8,7 @@ import { PaymentStatusEnum } from '../payment/payment.enums.js'
 @ObjectType({ description: 'The bill of one payment.' })
 @Public()
 export class Invoice {
-  @Field(() => ID, { description: 'The id of its payment.' })
+  @Field(() => ID, { description: 'The uuid of its payment: an invoice has no number of its own.' })
   uuid!: string
 
   @Field(() => Money, { description: 'What it is about.' })

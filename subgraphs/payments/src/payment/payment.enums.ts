@@ -15,7 +15,11 @@ registerEnumType(PaymentStatusEnum, {
   valuesConfig: {
     PENDING: { description: 'Started and not paid yet.' },
     PAID: { description: 'Paid; a part of it may have been given back.' },
-    FAILED: { description: 'It did not go through, or a newer payment took its place.' },
+    FAILED: {
+      description:
+        'The last try did not go through, or a newer payment took its place. Not final: a second card may still turn it ' +
+        'PAID.',
+    },
     REFUNDED: { description: 'All of it was given back.' },
   },
 })

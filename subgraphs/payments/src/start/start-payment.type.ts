@@ -16,7 +16,8 @@ export class StartPaymentInput {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The quote whose prices you were promised, if you have one.',
+    description:
+      'Leave it out: quotes, which would promise prices, do not exist yet, and any value is refused.',
   })
   quoteId?: string | null
 }

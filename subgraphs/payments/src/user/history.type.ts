@@ -5,7 +5,7 @@ import type { PaymentStatus } from '../backend/words.js'
 import { PaymentStatusEnum } from '../payment/payment.enums.js'
 
 @InputType({
-  description: 'Which of a person\'s payments or invoices to list. Conditions are combined with "and".',
+  description: 'Which of your payments or invoices to list. Conditions are combined with "and".',
 })
 export class PaymentHistoryFilter {
   @Field(() => PaymentStatusEnum, { nullable: true, description: 'Only payments in this state.' })
@@ -27,7 +27,7 @@ export type PaymentHistorySort = keyof typeof PaymentHistorySort
 
 registerEnumType(PaymentHistorySort, {
   name: 'PaymentHistorySort',
-  description: "The order of a person's payments or invoices.",
+  description: 'The order of your payments or invoices.',
   valuesConfig: {
     CREATED_AT_ASC: { description: 'By when it was started, the oldest first.' },
     CREATED_AT_DESC: { description: 'By when it was started, the newest first.' },

@@ -10,7 +10,10 @@ import { User } from './user.type.js'
 
 @Resolver(() => User)
 export class UserResolver {
-  @FieldResolver(() => PaymentConnection, { nullable: true, description: 'The payments, pending ones too.' })
+  @FieldResolver(() => PaymentConnection, {
+    nullable: true,
+    description: "Your payments, pending ones too; for admins anybody's.",
+  })
   @OwnerOr('ADMIN')
   @Rest('GET /api/invoices', 'GET /api/payments')
   async payments(
@@ -24,7 +27,8 @@ export class UserResolver {
 
   @FieldResolver(() => InvoiceConnection, {
     nullable: true,
-    description: 'The invoices; also those of payments that are pending or failed, which have no file.',
+    description:
+      "Your invoices; also those of payments that are pending or failed, which have no file. For admins anybody's.",
   })
   @OwnerOr('ADMIN')
   @Rest('GET /api/invoices')
