@@ -12,6 +12,7 @@ import { isNarrow } from './screen.js'
 
 import type { DemoAccount } from './session/demo-accounts.js'
 import { WhenAnotherAsks } from './when-another-asks.js'
+import { WrapLongLines } from './wrap-long-lines.js'
 
 const FIRST_QUERY = `# Ctrl+Enter runs it. More to try: the examples on the left.
 query Programme {
@@ -70,6 +71,7 @@ export function Page({ demoAccounts }: { readonly demoAccounts: readonly DemoAcc
           <GraphiQL.Logo>{null}</GraphiQL.Logo>
           <GraphiQL.Footer>
             <WhenAnotherAsks forget={forget} />
+            <WrapLongLines />
             {summary !== null && <AnswerStrip summary={summary} />}
           </GraphiQL.Footer>
         </GraphiQL>
