@@ -92,6 +92,42 @@ describe('startEmbeddedDatabase', () => {
     expect(await ask(again.adminUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
   })
 
+  /** Kills the server's session, upon which it recovers, and resolves when it has begun to. */
+  async function crash(url: string, dataDir: string): Promise<void> {
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', () => undefined)
+    await client.connect()
+    await client.query('CREATE TABLE kept AS SELECT 42 AS answer')
+    await client.query('CHECKPOINT')
+    const { rows } = await client.query('SELECT pg_backend_pid() AS pid')
+    process.kill(rows[0].pid, 'SIGKILL')
+    const logFile = path.join(dataDir, 'postgres.log')
+    while (!(await readFile(logFile, 'utf8')).includes('reinitializing')) {
+      await new Promise(setImmediate)
+    }
+  }
+
+  it('stops in the middle of a crash recovery, and starts again with all rows', async () => {
+    const dataDir = await temporaryFolder()
+    const database = await start(dataDir)
+    await crash(database.adminUrl, dataDir)
+    await database.stop()
+    const again = await start(dataDir)
+    expect(await ask(again.adminUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
+  })
+
+  it('starts although the server of an earlier run hangs in its crash recovery', async () => {
+    const dataDir = await temporaryFolder()
+    const { child, url } = await startElsewhere(dataDir)
+    const lockFile = await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')
+    await crash(url, dataDir)
+    process.kill(Number.parseInt(lockFile, 10), 'SIGINT')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const again = await start(dataDir)
+    expect(await ask(again.adminUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
+  })
+
   it('leaves a living owner alone and says who it is', async () => {
     const dataDir = await temporaryFolder()
     const { child, url } = await startElsewhere(dataDir)

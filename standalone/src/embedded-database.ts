@@ -58,7 +58,7 @@ async function start(dataDir: string, options: EmbeddedDatabaseOptions): Promise
   const passwordFile = path.join(dataDir, 'postgres.password')
   const password = await prepareCluster({ initdb, cluster, passwordFile, user, durable })
   const logFile = path.join(dataDir, 'postgres.log')
-  const server = await startServer({ postgres, cluster, logFile, user, durable })
+  const server = await startServer({ postgres, cluster, logFile, user, durable, log })
   const expectEnd = announceEnd(server, log)
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,

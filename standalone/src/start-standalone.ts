@@ -9,14 +9,17 @@ import { type DatabaseUrls, prepareDatabases, requireDatabase } from './database
 import { startEmbeddedDatabase } from './embedded-database.js'
 import { gatewaySettingsOf, subgraphEnvironment } from './hand-over.js'
 import { makePlan, type Plan } from './plan.js'
+import { END_SERVER_MS } from './postgres/end-server.js'
 import { requirePorts } from './require-ports.js'
 import { loadSecrets, type Secrets } from './secrets.js'
 import type { StandaloneSettings } from './settings.js'
 import { openSharedParts, type SharedParts } from './shared-parts.js'
+import { STOP_CHILD_MS } from './stop-child.js'
 import { createSubgraphsInProcess, type Subgraphs } from './subgraphs-in-process.js'
 import { startSubgraphProcesses } from './subgraphs-over-http.js'
 
-const STOP_TIMEOUT_MS = 30_000
+/** More than all of it takes at worst: open requests of the gateway, child processes, and the database. */
+const STOP_TIMEOUT_MS = 10_000 + 2 * STOP_CHILD_MS + END_SERVER_MS + 5_000
 const SUPERGRAPH = new URL('../../schema/supergraph.graphql', import.meta.url)
 
 /** Called when a part is ready, with its name and what it is. */

@@ -6,10 +6,13 @@ import { open, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Log } from '@ticketing/service-kit'
+import { type EndingServer, endServer } from './end-server.js'
 import type { SystemUser } from './system-user.js'
 
 const ATTEMPTS = 3
 const LOOK_EVERY_MS = 10
+const LEFTOVER_CHILDREN_MS = 1_000
 
 /** `durable: false` trades safety after a crash for speed. */
 export interface ServerOptions {
@@ -18,6 +21,7 @@ export interface ServerOptions {
   readonly logFile: string
   readonly user: SystemUser | null
   readonly durable: boolean
+  readonly log: Log
 }
 
 /** A server that accepts connections on 127.0.0.1. */
@@ -82,7 +86,7 @@ async function launch(port: number, options: ServerOptions): Promise<ChildProces
 /** Resolves to false when the process ends before it accepts connections. */
 async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
   const lockFile = path.join(cluster, 'postmaster.pid')
-  while (child.exitCode === null && child.signalCode === null) {
+  while (!hasEnded(child)) {
     // The server keeps its state in the eighth line of its lock file; pg_ctl reads it there too.
     const lines = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')
     if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return true
@@ -97,7 +101,22 @@ async function lastComplaint(logFile: string, from: number): Promise<string> {
   return complaint ?? `see ${logFile}`
 }
 
-function running(child: ChildProcess, port: number): RunningServer {
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
+
+const ending = (child: ChildProcess): EndingServer => ({
+  pid: child.pid,
+  async signal(signal) {
+    child.kill(signal)
+  },
+  async endedWithin(ms) {
+    if (hasEnded(child)) return true
+    const patience = AbortSignal.timeout(ms)
+    await once(child, 'exit', { signal: patience }).catch(() => undefined)
+    return hasEnded(child)
+  },
+})
+
+function running(child: ChildProcess, port: number, log: Log): RunningServer {
   const kill = () => child.kill('SIGINT')
   process.once('exit', kill)
   return {
@@ -105,10 +124,7 @@ function running(child: ChildProcess, port: number): RunningServer {
     process: child,
     async stop() {
       process.off('exit', kill)
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const exited = once(child, 'exit')
-      kill()
-      await exited
+      if (!hasEnded(child)) await endServer(ending(child), log)
     },
   }
 }
@@ -120,10 +136,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const written = (await readFile(options.logFile).catch(() => Buffer.alloc(0))).length
     const port = await freePort()
     const child = await launch(port, options)
-    if (await becomesReady(child, options.cluster)) return running(child, port)
+    if (await becomesReady(child, options.cluster)) return running(child, port, options.log)
     complaint = await lastComplaint(options.logFile, written)
-    // Only a port that somebody took in the meantime is worth another attempt.
-    if (!/address already in use|could not bind|TCP\/IP sockets/i.test(complaint)) break
+    // Worth another attempt: a port that somebody took in the meantime, and children of a killed server on their way out.
+    if (/shared memory block/i.test(complaint)) await pause(LEFTOVER_CHILDREN_MS)
+    else if (!/address already in use|could not bind|TCP\/IP sockets/i.test(complaint)) break
   }
   throw new Error(`PostgreSQL does not start in ${options.cluster}: ${complaint}`)
 }
