@@ -47,7 +47,8 @@ export interface PaymentsParts extends Omit<PaymentsDeps, 'database'> {
 /** The part, or SERVICE_UNAVAILABLE naming the setting that is missing. */
 export function required<Part>(part: Part | null, setting: string): Part {
   if (part !== null) return part
-  throw new CodedError('SERVICE_UNAVAILABLE', `This needs ${setting}, which is not set on this server.`, {
+  throw new CodedError('SERVICE_UNAVAILABLE', 'This needs {setting}, which is not set on this server.', {
+    values: { setting },
     extensions: { missing: setting },
   })
 }

@@ -20,7 +20,9 @@ const MAX_SEARCH = 255
 export function toPaymentsQuery(filter: PaymentFilter | null, sort: PaymentSort): PaymentsQuery | null {
   const { search, method, userId, amount } = filter ?? {}
   if (search != null && search.length > MAX_SEARCH) {
-    throw new CodedError('BAD_USER_INPUT', `search has at most ${MAX_SEARCH} characters.`)
+    throw new CodedError('BAD_USER_INPUT', 'search has at most {most} characters.', {
+      values: { most: MAX_SEARCH },
+    })
   }
   const query = {
     q: search ?? null,
@@ -48,7 +50,8 @@ function toAmounts(range: MoneyRange | null | undefined) {
 
 function parseEnd(argument: string, end: Amount): string {
   if (end.currency !== 'EUR')
-    throw new CodedError('BAD_USER_INPUT', `${argument} is in EUR, as payments are.`)
-  if (end.minorUnits < 0n) throw new CodedError('BAD_USER_INPUT', `${argument} is 0 or more.`)
+    throw new CodedError('BAD_USER_INPUT', '{argument} is in EUR, as payments are.', { values: { argument } })
+  if (end.minorUnits < 0n)
+    throw new CodedError('BAD_USER_INPUT', '{argument} is 0 or more.', { values: { argument } })
   return toDecimal(end)
 }

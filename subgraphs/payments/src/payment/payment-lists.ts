@@ -7,6 +7,7 @@ import type { HistoryQuery, PaymentsQuery } from '../backend/list-query.js'
 import type { PaymentRecord } from '../backend/payment-record.parser.js'
 import { listPaymentRecords } from '../backend/payment-records.js'
 import { Payment } from './payment.type.js'
+import { readOnce } from './read-once.js'
 
 /** A page of somebody's payments. The caller has been shown to be that person, or an admin. */
 export interface HistoryPage {
@@ -15,6 +16,7 @@ export interface HistoryPage {
   readonly window: Window
 }
 
+/** Of one request: each page of each list is read once, however often it is asked for. */
 export interface PaymentLists {
   /** Everybody's payments, for admins; null is a query that nothing matches. */
   all(query: PaymentsQuery | null, window: Window): Promise<Slice<Payment>>
@@ -32,36 +34,51 @@ export interface PaymentListsOptions {
 export function createPaymentLists({ caller, asCaller, asService }: PaymentListsOptions): PaymentLists {
   const isAdmin = caller?.role === 'ADMIN'
 
-  const list = (ask: Ask, query: PaymentsQuery, window: Window): Promise<Slice<PaymentRecord>> =>
-    readWindow(window, (page, perPage) => listPaymentRecords(ask, query, { page, perPage }))
-  const records = (ask: Ask, { userId, query, window }: HistoryPage) =>
-    list(ask, { ...query, user_id: userId }, window)
-  const ownInvoices = ({ query, window }: HistoryPage): Promise<Slice<InvoiceRow>> =>
-    readWindow(window, (page, perPage) => listInvoices(asCaller, query, { page, perPage }))
+  const recordsBy = (askNow: () => Ask) =>
+    readOnce(async ({ query, window }: RecordsPage): Promise<Slice<PaymentRecord>> => {
+      const ask = askNow()
+      return readWindow(window, (page, perPage) => listPaymentRecords(ask, query, { page, perPage }))
+    })
+  const recordsForCaller = recordsBy(() => asCaller)
+  const recordsForService = recordsBy(asService)
+  const ownInvoices = readOnce(({ query, window }: HistoryPage) =>
+    readWindow(window, (page, perPage) => listInvoices(asCaller, query, { page, perPage })),
+  )
 
   // The same page of the other list: one call for all of its payments, made when the first of them needs it.
   const recordsOfPage = (page: HistoryPage) =>
     once(async (): Promise<ReadonlyMap<string, PaymentRecord>> => {
-      const { rows } = await records(asService(), page)
+      const { rows } = await recordsForService(toRecordsPage(page))
       const own = rows.filter(({ userId }) => userId === page.userId)
       return new Map(own.map((record) => [record.uuid, record]))
     })
 
+  const ownPayments = async (page: HistoryPage): Promise<Slice<Payment>> => {
+    const ofPage = recordsOfPage(page)
+    const invoices = await ownInvoices(page)
+    return mapRows(invoices, (invoice) => Payment.of(invoice.uuid, page.userId, { invoice, ofPage }))
+  }
+
   return {
     all: async (query, window) =>
-      query === null ? NOTHING : mapRows(await list(asCaller, query, window), toPayment),
-    async payments(page) {
-      if (isAdmin) return mapRows(await records(asCaller, page), toPayment)
-      const ofPage = recordsOfPage(page)
-      return mapRows(await ownInvoices(page), (invoice) =>
-        Payment.of(invoice.uuid, page.userId, { invoice, ofPage }),
-      )
-    },
+      query === null ? NOTHING : mapRows(await recordsForCaller({ query, window }), toPayment),
+    payments: async (page) =>
+      isAdmin ? mapRows(await recordsForCaller(toRecordsPage(page)), toPayment) : ownPayments(page),
     // An admin's own route would list the admin's invoices only.
     invoices: async (page) =>
-      isAdmin ? mapRows(await records(asCaller, page), toInvoiceRow) : ownInvoices(page),
+      isAdmin ? mapRows(await recordsForCaller(toRecordsPage(page)), toInvoiceRow) : ownInvoices(page),
   }
 }
+
+interface RecordsPage {
+  readonly query: PaymentsQuery
+  readonly window: Window
+}
+
+const toRecordsPage = ({ userId, query, window }: HistoryPage): RecordsPage => ({
+  query: { ...query, user_id: userId },
+  window,
+})
 
 const NOTHING: Slice<never> = { rows: [], totalCount: 0 }
 

@@ -8,6 +8,7 @@ import type { PaymentRecord } from '../backend/payment-record.parser.js'
 import { findPaymentRecord } from '../backend/payment-records.js'
 import { type PaymentState, readPaymentState } from '../backend/payments.js'
 import { type PaymentsParts, required } from '../parts.js'
+import { readOwnPayments } from './own-payments.js'
 import { Payment } from './payment.type.js'
 import { createPaymentLists, type PaymentLists } from './payment-lists.js'
 import { parsePaymentUuid } from './payment-uuid.rules.js'
@@ -43,15 +44,17 @@ export function createPaymentReads(
 
   const state = each('payment state', (uuid) => orNull(readPaymentState(own, uuid)))
   const invoice = each('invoice', (uuid) => findInvoice(own, uuid))
-  const payment = each('payment', async (uuid): Promise<Payment | null> => {
-    if (caller === null) return null
-    if (caller.role === 'ADMIN') {
-      const record = await findPaymentRecord(own, uuid)
-      return record && Payment.of(uuid, record.userId, { record })
-    }
-    const owned = await state(uuid)
-    return owned && Payment.of(uuid, caller.userId, { state: owned })
+  const anybodys = each('any payment', async (uuid): Promise<Payment | null> => {
+    const record = await findPaymentRecord(own, uuid)
+    return record && Payment.of(uuid, record.userId, { record })
   })
+  const owned = loaders.get<string, Payment | null>('own payment', (uuids) =>
+    readOwnPayments({ ask: own, userId: caller?.userId ?? 0, state }, uuids),
+  )
+  const payment = async (uuid: string): Promise<Payment | null> => {
+    if (caller === null) return null
+    return caller.role === 'ADMIN' ? anybodys(uuid) : owned.load(uuid)
+  }
   const asService = (): Ask => {
     const account = required(parts.serviceAccount, 'TICKETING_SERVICE_EMAIL and TICKETING_SERVICE_PASSWORD')
     return askAsService(parts.backend, account, base)

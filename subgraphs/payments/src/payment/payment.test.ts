@@ -204,4 +204,17 @@ describe('a payment that another subgraph refers to', () => {
     expect((await ask(world, world.users.ben, ENTITY, { r })).data._entities).toEqual([null])
     expect((await ask(world, null, ENTITY, { r })).data._entities).toEqual([null])
   })
+
+  it('is found among many with one call for all of them, and with none for a second mention', async () => {
+    const { ada, ben } = world.users
+    const mine = Array.from({ length: 20 }, () => addPayment(world, ada))
+    const foreign = addPayment(world, ben)
+    const r = [...mine, ...mine, foreign].map(({ uuid }) => ({ __typename: 'Payment', uuid }))
+    const { data, errors } = await ask(world, ada, ENTITY, { r })
+    expect(errors).toBeUndefined()
+    const shown = mine.map(({ uuid }) => ({ uuid, status: 'PAID' }))
+    expect(data._entities).toEqual([...shown, ...shown, null])
+    // What the list does not hold is asked for by itself.
+    expect(world.ticketing.log()).toEqual(['GET /api/invoices', `GET /api/payments/${foreign.uuid}`])
+  })
 })

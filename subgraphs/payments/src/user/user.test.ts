@@ -133,6 +133,28 @@ describe('the lists of a user', () => {
     ])
   })
 
+  it('are read once, however deep and however often they are asked for', async () => {
+    const { ada, ben, admin, service } = world.users
+    for (const user of [ada, ada, ada, ben]) addPayment(world, user)
+    const INNER = 'nodes { uuid lines { name } user { id payments(first: 2) { nodes { lines { name } } } } }'
+    const NESTED = `query($r: [_Any!]!) { _entities(representations: $r) { ... on User {
+      payments(first: 2) { nodes { user { payments(first: 2) { nodes { user { payments(first: 2) { ${INNER} } } } } } } }
+      invoices(first: 2) { totalCount }
+    } } }`
+    const callsOf = async (user: BackendUser) => {
+      world.ticketing.asked.length = 0
+      const { errors } = await ask(world, user, NESTED, { r: [...me(ada), ...me(ada)] })
+      expect(errors).toBeUndefined()
+      const asked = world.ticketing.asked.map(({ method, path, token }) => [`${method} ${path}`, token])
+      return asked.filter(([path]) => path !== 'POST /api/auth/login')
+    }
+    expect(await callsOf(ada)).toEqual([
+      ['GET /api/invoices', ada.token],
+      ['GET /api/payments', service.token],
+    ])
+    expect(await callsOf(admin)).toEqual([['GET /api/payments', admin.token]])
+  })
+
   it('take 1 to 100 rows', async () => {
     const { ada } = world.users
     const { errors } = await ask(world, ada, LISTS, { r: me(ada), first: 101 })
