@@ -496,13 +496,13 @@ export type PaymentHistorySort =
   /** By id, descending. */
   | 'UUID_DESC';
 
-/** How a payment is made. */
+/** How a payment is made, as it was asked for when it was started. */
 export type PaymentMethod =
-  /** For free tickets. */
+  /** Tickets that an admin gave away; a cart cannot be paid this way. */
   | 'FREE'
-  /** With PayPal. */
+  /** With PayPal. It is Stripe's form that opens here too, and it offers PayPal only where this shop has it set up there. */
   | 'PAYPAL'
-  /** By card. */
+  /** By card, in Stripe's form. */
   | 'STRIPE';
 
 /** The order of the list of all payments. */

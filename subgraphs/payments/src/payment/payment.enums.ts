@@ -32,10 +32,13 @@ export const PaymentMethodEnum: { readonly [Word in PaymentMethod]: Word } = {
 
 registerEnumType(PaymentMethodEnum, {
   name: 'PaymentMethod',
-  description: 'How a payment is made.',
+  description: 'How a payment is made, as it was asked for when it was started.',
   valuesConfig: {
-    STRIPE: { description: 'By card.' },
-    PAYPAL: { description: 'With PayPal.' },
-    FREE: { description: 'For free tickets.' },
+    STRIPE: { description: "By card, in Stripe's form." },
+    PAYPAL: {
+      description:
+        "With PayPal. It is Stripe's form that opens here too, and it offers PayPal only where this shop has it set up there.",
+    },
+    FREE: { description: 'Tickets that an admin gave away; a cart cannot be paid this way.' },
   },
 })

@@ -119,15 +119,22 @@ describe('the verdict on a cart', () => {
 })
 
 describe('whether a payment is an older one', () => {
-  const cart = { total: amount(1999n, 'EUR'), fingerprint: '1x5@1999' }
+  const cart = { total: amount(1999n, 'EUR'), fingerprint: '1x5@1999', method: 'STRIPE' as const }
 
   it('is told by its lines where they are known, whatever it charges', () => {
-    expect(isStale(cart, { frozen: '1x5@1999', charged: 1n })).toBe(false)
-    expect(isStale(cart, { frozen: '2x5@1999', charged: 1999n })).toBe(true)
+    expect(isStale(cart, { frozen: '1x5@1999', method: 'STRIPE', charged: 1n })).toBe(false)
+    expect(isStale(cart, { frozen: '2x5@1999', method: 'STRIPE', charged: 1999n })).toBe(true)
   })
 
   it('is told by its amount where they are not, a cut cent allowed', () => {
-    const stale = [2000n, 1999n, 1998n, 1997n].map((charged) => isStale(cart, { frozen: null, charged }))
+    const stale = [2000n, 1999n, 1998n, 1997n].map((charged) =>
+      isStale(cart, { frozen: null, method: null, charged }),
+    )
     expect(stale).toEqual([true, false, false, true])
+  })
+
+  it('is told by its method too, where that is known', () => {
+    expect(isStale(cart, { frozen: '1x5@1999', method: 'PAYPAL', charged: 1999n })).toBe(true)
+    expect(isStale(cart, { frozen: '1x5@1999', method: null, charged: 1999n })).toBe(false)
   })
 })

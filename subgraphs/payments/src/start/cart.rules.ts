@@ -1,5 +1,6 @@
 // What may be paid for, and whether a payment still stands for what is in the cart. Pure.
 import { type Amount, amount, compare, sum } from '@ticketing/money'
+import type { PaymentMethod } from '../backend/words.js'
 
 /** A line of a cart or of a payment, as far as comparing them goes. */
 export interface PricedLine {
@@ -82,14 +83,24 @@ export function judgeCart(lines: readonly PayableLine[]): CartVerdict {
   return { kind: 'payable', total, fingerprint: fingerprintOf(wanted) }
 }
 
+/** A pending payment, as far as it is known; null for what nobody knows. */
+export interface PendingPayment {
+  /** The fingerprint of its lines. */
+  readonly frozen: string | null
+  readonly method: PaymentMethod | null
+  /** In cents. */
+  readonly charged: bigint
+}
+
 /**
- * Whether a payment that the backend answered with is an older one for other lines. `frozen` is the fingerprint of
- * its lines, null where nobody knows it: then its amount tells, one cent less being what the backend cuts off.
+ * Whether a payment that the backend answered with is an older one for other lines, or to be paid another way. Where
+ * nobody knows its lines, its amount tells, one cent less being what the backend cuts off.
  */
 export function isStale(
-  cart: { readonly total: Amount; readonly fingerprint: string },
-  payment: { readonly frozen: string | null; readonly charged: bigint },
+  cart: { readonly total: Amount; readonly fingerprint: string; readonly method: PaymentMethod },
+  payment: PendingPayment,
 ): boolean {
+  if (payment.method !== null && payment.method !== cart.method) return true
   if (payment.frozen !== null) return payment.frozen !== cart.fingerprint
   const difference = cart.total.minorUnits - payment.charged
   return difference !== 0n && difference !== 1n

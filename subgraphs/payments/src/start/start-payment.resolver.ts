@@ -19,7 +19,7 @@ export class StartPaymentResolver {
   @Mutation(() => StartPaymentResult, {
     nullable: true,
     description:
-      'Starts paying for your cart. Asking again gives the same payment, as long as the cart is the same.',
+      'Starts paying for your cart. Asking again gives the same payment, as long as the cart and the method are the same.',
   })
   @SignedIn()
   @Rest('POST /api/payments')

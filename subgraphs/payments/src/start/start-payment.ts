@@ -46,6 +46,9 @@ interface Start {
   readonly cartLock: HeldLock
 }
 
+const FREE_IS_NO_WAY_TO_PAY =
+  'A cart is not paid with FREE, which stands for tickets that were given away: ask for STRIPE or PAYPAL.'
+
 /**
  * Starts a payment for the caller's own cart, one at a time for each cart. Throws NOT_FOUND for any other cart,
  * UNAUTHENTICATED when the backend no longer knows the caller, CONFLICT when the cart has just been paid.
@@ -58,6 +61,7 @@ export async function startPayment(
   const { caller } = call
   if (caller === null) throw new CodedError('UNAUTHENTICATED', 'Sign in to pay.')
   if (quoteId !== null) throw new CodedError('BAD_USER_INPUT', 'There is no such quote.')
+  if (method === 'FREE') throw new CodedError('BAD_USER_INPUT', FREE_IS_NO_WAY_TO_PAY)
   const intents = required(parts.intents, 'STRIPE_SECRET_KEY')
   const cartId = parseCartId(cartIdText)
   const ask = askWith(parts.backend, commandBase(call), caller.backendToken)
@@ -97,7 +101,7 @@ async function openForCart(start: Start): Promise<OpenedPayment> {
   const first = await open(start)
   const intent = await start.intents.read(first.transactionId, start.call.deadline)
   if (intent.state === 'taken') throw justPaid()
-  if (!(await isForOtherLines(start, first, intent))) return settle(start, first, intent)
+  if (!(await isForAnother(start, first, intent))) return settle(start, first, intent)
   const { parts, call, cartLock } = start
   await supersedePayment(parts, { payment: first, intent, call, cartLock })
   const second = await open(start)
@@ -112,25 +116,30 @@ const open = ({ ask, cartId, method }: Start) => openPayment(ask, { cartId, meth
 const justPaid = () => new CodedError('CONFLICT', 'This cart has just been paid; look at your payments.')
 
 // Always true for an intent that was cancelled: nobody can pay with it any more.
-async function isForOtherLines(start: Start, payment: OpenedPayment, intent: Intent): Promise<boolean> {
+async function isForAnother(start: Start, payment: OpenedPayment, intent: Intent): Promise<boolean> {
   if (intent.state === 'cancelled') return true
   const known = await start.parts.started.find(payment.uuid)
   if (known?.superseded) return true
-  const frozen = known?.fingerprint ?? (await frozenByBackend(start, payment))
-  return isStale(start.cart, { frozen, charged: intent.minorUnits })
+  const asked =
+    known !== null && known.method !== null
+      ? { frozen: known.fingerprint, method: known.method }
+      : await askedOfBackend(start, payment)
+  const { cart, method } = start
+  const frozen = known?.fingerprint ?? asked?.frozen ?? null
+  return isStale({ ...cart, method }, { frozen, method: asked?.method ?? null, charged: intent.minorUnits })
 }
 
 // The payment is the caller's: the backend opened it for his own cart, with his token.
-async function frozenByBackend({ parts, call }: Start, payment: OpenedPayment): Promise<string | null> {
+async function askedOfBackend({ parts, call }: Start, payment: OpenedPayment) {
   if (parts.serviceAccount === null) return null
   const ask = askAsService(parts.backend, parts.serviceAccount, commandBase(call))
   const record = await findPaymentRecord(ask, payment.uuid)
-  return record === null ? null : fingerprintOf(record.lines)
+  return record && { frozen: fingerprintOf(record.lines), method: record.method }
 }
 
 /** Remembers the payment, then makes Stripe charge the exact total: the backend cuts cents off. */
 async function settle(start: Start, payment: OpenedPayment, intent: Intent): Promise<OpenedPayment> {
-  const { parts, caller, cart, cartId, call } = start
+  const { parts, caller, cart, cartId, method, call } = start
   if (intent.state === 'taken') throw justPaid()
   await parts.started.save({
     uuid: payment.uuid,
@@ -138,6 +147,7 @@ async function settle(start: Start, payment: OpenedPayment, intent: Intent): Pro
     cartId,
     intentId: payment.transactionId,
     fingerprint: cart.fingerprint,
+    method,
     backendToken: caller.backendToken,
     minorUnits: cart.total.minorUnits,
   })

@@ -11,7 +11,10 @@ export class StartPaymentInput {
   @Field(() => ID, { description: 'The id of your cart.' })
   cartId!: string
 
-  @Field(() => PaymentMethodEnum, { defaultValue: 'STRIPE', description: 'How you want to pay.' })
+  @Field(() => PaymentMethodEnum, {
+    defaultValue: 'STRIPE',
+    description: 'How you want to pay; FREE is refused.',
+  })
   method!: PaymentMethod
 
   @Field(() => ID, {

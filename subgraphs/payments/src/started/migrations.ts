@@ -1,4 +1,4 @@
-// The one table of this subgraph: what was in the cart when a payment was started, which the backend tells nobody.
+// The one table of this subgraph: what was asked for when a payment was started, which the backend tells nobody.
 
 /** In order; for `migrate` of service-kit, schema `payments`. */
 export const paymentsMigrations = [
@@ -25,5 +25,13 @@ export const paymentsMigrations = [
         'when the payment succeeded and the cart was left as it was, because it had changed';
     `,
     grants: (role: string) => `GRANT SELECT, INSERT, UPDATE ON started_payments TO ${role}`,
+  },
+  {
+    name: '002-method',
+    sql: `
+      ALTER TABLE started_payments ADD COLUMN method text CHECK (method IN ('STRIPE', 'PAYPAL', 'FREE'));
+      COMMENT ON COLUMN started_payments.method IS
+        'how the payer asked to pay; null for payments that were started before this was kept';
+    `,
   },
 ] as const

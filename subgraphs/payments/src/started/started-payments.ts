@@ -1,5 +1,6 @@
 // The payments that were started through this platform, in PostgreSQL.
 import type { Database } from '@ticketing/service-kit'
+import type { PaymentMethod } from '../backend/words.js'
 import type { TokenSeal } from './token-seal.js'
 
 /** What is remembered of a payment that was started here. */
@@ -11,6 +12,8 @@ export interface StartedPaymentRow {
   readonly intentId: string
   /** The cart's lines at the start; compare with `fingerprintOf`. */
   readonly fingerprint: string
+  /** How the payer asked to pay; null when it was not kept yet. */
+  readonly method: PaymentMethod | null
   /** The payer's backend token; null when it cannot be opened any more. */
   readonly backendToken: string | null
   /** A newer payment took its place. */
@@ -26,6 +29,7 @@ export interface NewStartedPayment {
   readonly cartId: number
   readonly intentId: string
   readonly fingerprint: string
+  readonly method: PaymentMethod
   readonly backendToken: string
   /** Euro cents. */
   readonly minorUnits: bigint
@@ -34,7 +38,7 @@ export interface NewStartedPayment {
 export interface StartedPayments {
   find(uuid: string): Promise<StartedPaymentRow | null>
   findByIntent(intentId: string): Promise<StartedPaymentRow | null>
-  /** Keeps a payment; a known one keeps its lines and gets the fresher token. */
+  /** Keeps a payment; a known one keeps its lines and method, and gets the fresher token. */
   save(payment: NewStartedPayment): Promise<void>
   /** Other payments for the same cart that may still be open at Stripe, the latest few. */
   findRivals(payment: { cartId: number; uuid: string }): Promise<readonly StartedPaymentRow[]>
@@ -48,6 +52,7 @@ interface Row {
   cart_id: string
   intent_id: string
   lines_fingerprint: string
+  method: PaymentMethod | null
   sealed_token: string
   superseded_at: Date | null
   cart_emptied_at: Date | null
@@ -60,6 +65,7 @@ const toRow = (row: Row, seal: TokenSeal): StartedPaymentRow => ({
   cartId: Number(row.cart_id),
   intentId: row.intent_id,
   fingerprint: row.lines_fingerprint,
+  method: row.method,
   backendToken: seal.open(row.sealed_token, row.uuid),
   superseded: row.superseded_at !== null,
   cartSettled: row.cart_emptied_at !== null || row.cart_kept_at !== null,
@@ -86,8 +92,8 @@ export function createStartedPayments(options: {
     async save(payment) {
       await database.query(
         `INSERT INTO payments.started_payments
-           (uuid, user_id, cart_id, intent_id, lines_fingerprint, sealed_token, amount_minor_units, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           (uuid, user_id, cart_id, intent_id, lines_fingerprint, method, sealed_token, amount_minor_units, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (uuid) DO UPDATE SET sealed_token = excluded.sealed_token`,
         [
           payment.uuid,
@@ -95,6 +101,7 @@ export function createStartedPayments(options: {
           payment.cartId,
           payment.intentId,
           payment.fingerprint,
+          payment.method,
           seal.seal(payment.backendToken, payment.uuid),
           payment.minorUnits,
           new Date(now()),
