@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createGateway } from '@ticketing/gateway'
 import { createStop, type Log, type Stop } from '@ticketing/service-kit'
-import { type DemoAccounts, type RunningBackends, startBackends } from './backends.js'
+import { type BackendsSettings, type DemoAccounts, type RunningBackends, startBackends } from './backends.js'
 import { type DatabaseUrls, prepareDatabases, requireDatabase } from './databases.js'
 import { startEmbeddedDatabase } from './embedded-database.js'
 import { gatewaySettingsOf, subgraphEnvironment } from './hand-over.js'
@@ -67,10 +67,10 @@ async function openDatabases({ settings, secrets, log, report, stop }: Base): Pr
 const portBeside = (port: number, distance: number): number => (port === 0 ? 0 : port + distance)
 
 async function openBackends(base: Base, databases: DatabaseUrls): Promise<RunningBackends | null> {
-  const { settings, plan, report, stop } = base
+  const { settings, plan, report } = base
   const { stripeWebhookSecret, ticketingWebhookSecret, stripeSecretKey } = plan
   if (!plan.backends || !stripeWebhookSecret || !ticketingWebhookSecret || !stripeSecretKey) return null
-  const backends = await startBackends({
+  const backendsSettings: BackendsSettings = {
     ticketingApi: {
       port: portBeside(settings.PORT, 1),
       host: settings.HOST,
@@ -89,8 +89,8 @@ async function openBackends(base: Base, databases: DatabaseUrls): Promise<Runnin
       dataDir: path.resolve(settings.DATA_DIR, 'stripe-double'),
       webhookSecret: stripeWebhookSecret,
     },
-  })
-  stop.on('stand-in backend and Stripe double', () => backends.close())
+  }
+  const backends = await startBackends(backendsSettings, base)
   report('backend', `stand-in at ${backends.ticketingApiUrl}, Stripe double at ${backends.stripeUrl}`)
   return backends
 }
@@ -109,6 +109,7 @@ async function openSubgraphs(base: Base, parts: SharedParts, upstream: Upstream)
     firstPort: settings.PORT === 0 ? null : settings.PORT + 3,
     subgraphSecret: plan.subgraphSecret,
     now: base.now,
+    log: base.log,
     stop: base.stop,
   })
   report('subgraphs', `${[...subgraphs.transports.keys()].join(', ')} in processes of their own`)

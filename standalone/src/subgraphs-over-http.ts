@@ -1,12 +1,12 @@
 // Each subgraph as a process of its own, reached over HTTP: the topology of docker-compose on one machine.
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createHttpTransport, forwardStripeWebhook } from '@ticketing/gateway'
-import type { Stop } from '@ticketing/service-kit'
+import type { Log, Stop } from '@ticketing/service-kit'
 import { createCallSeal } from '@ticketing/session'
 import { freePorts } from './free-ports.js'
-import { stopChild } from './stop-child.js'
 import type { Subgraphs } from './subgraphs-in-process.js'
+import { type SupervisedChild, superviseChild } from './supervised-child.js'
 import { untilHealthy } from './until-healthy.js'
 
 const NAMES = ['ticketing', 'payments', 'currency'] as const
@@ -20,22 +20,37 @@ export interface SubgraphProcessesOptions {
   readonly firstPort: number | null
   readonly subgraphSecret: string
   readonly now: () => number
+  readonly log: Log
   readonly stop: Stop
 }
 
-async function startOne(name: Name, port: number, options: SubgraphProcessesOptions): Promise<string> {
-  const { env, host, stop } = options
+function forkSubgraph(name: Name, env: Readonly<Record<string, string>>): ChildProcess {
   const main = new URL('./main.js', import.meta.resolve(`@ticketing/subgraph-${name}`))
-  const child = fork(fileURLToPath(new URL('./subgraph-child.js', import.meta.url)), [fileURLToPath(main)], {
-    env: { ...env, HOST: host, PORT: String(port) },
+  return fork(fileURLToPath(new URL('./subgraph-child.js', import.meta.url)), [fileURLToPath(main)], {
+    env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A group of its own: ctrl-c reaches only the parent, which ends this process after the gateway.
     detached: true,
   })
-  stop.on(`subgraph ${name}`, () => stopChild(child))
+}
+
+/** Resolves, once it is ready, to its address. */
+function superviseSubgraph(
+  name: Name,
+  port: number,
+  { env, host, log, now }: SubgraphProcessesOptions,
+): SupervisedChild<string> {
   const url = `http://${host}:${port}`
-  await untilHealthy(child, url, name)
-  return url
+  return superviseChild({
+    name: `subgraph ${name}`,
+    log,
+    now,
+    fork: () => forkSubgraph(name, { ...env, HOST: host, PORT: String(port) }),
+    untilReady: async (child) => {
+      await untilHealthy(child, url, name)
+      return url
+    },
+  })
 }
 
 /** Rejects with one line that names the subgraph that did not start. */
@@ -43,7 +58,11 @@ export async function startSubgraphProcesses(options: SubgraphProcessesOptions):
   const { firstPort, subgraphSecret, now, stop } = options
   const ports =
     firstPort === null ? await freePorts(NAMES.length) : NAMES.map((_, index) => firstPort + index)
-  const urls = await Promise.all(NAMES.map((name, index) => startOne(name, ports[index] ?? 0, options)))
+  const children = NAMES.map((name, index) => superviseSubgraph(name, ports[index] ?? 0, options))
+  stop.on('subgraphs', async () => {
+    await Promise.all(children.map((child) => child.close()))
+  })
+  const urls = await Promise.all(children.map(({ ready }) => ready))
   const seal = createCallSeal({ secret: subgraphSecret, now })
   const transports = NAMES.map((name, index) => {
     const transport = createHttpTransport({ name, url: `${urls[index]}/graphql`, seal })
