@@ -25,11 +25,17 @@ function isNetwork(text: string): boolean {
   )
 }
 
-const httpUrl = z
+/** Without a trailing slash. */
+export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
   .transform((url) => url.replace(/\/+$/, ''))
 
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' })
+export const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' })
+
+/** From which keys are derived. */
+export const secret = z.string().min(32, 'must have at least 32 characters')
+
+export const logLevel = z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
 
 /** What `createGateway` needs, wherever it runs. */
 export const gatewaySettings = z.object({
@@ -63,12 +69,12 @@ const processSettings = gatewaySettings.extend({
   /** The existing REST API. */
   TICKETING_API_URL: httpUrl,
   SUPERGRAPH_PATH: z.string().optional(),
-  SUBGRAPH_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  SUBGRAPH_SECRET: secret,
+  SESSION_SECRET: secret,
   DATABASE_URL: databaseUrl,
   /** Where given, the session schema is brought up to date at start, as its owner. */
   DATABASE_MIGRATION_URL: databaseUrl.optional(),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
   TICKETING_SERVICE_EMAIL: z.string().optional(),
   TICKETING_SERVICE_PASSWORD: z.string().optional(),
 })

@@ -1,4 +1,5 @@
 // The only reader of the environment of `npm start`. Everything is optional outside production.
+import { databaseUrl, gatewaySettings, httpUrl, logLevel, secret } from '@ticketing/gateway'
 import { readSettings } from '@ticketing/service-kit'
 import { z } from 'zod'
 
@@ -8,17 +9,6 @@ const port = z.coerce
   .int('must be a whole number')
   .min(0, 'must be 0 or more')
   .max(65_528, 'must be 65528 or less')
-const url = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-  .transform((text) => text.replace(/\/+$/, ''))
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' })
-const secret = z.string().min(32, 'must have at least 32 characters')
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-)
 
 const REQUIRED_IN_PRODUCTION = [
   'TICKETING_API_URL',
@@ -28,33 +18,26 @@ const REQUIRED_IN_PRODUCTION = [
   'STRIPE_WEBHOOK_SECRET',
 ] as const
 
-const schema = z
-  .object({
+// What the gateway reads too is checked as it checks it.
+const schema = gatewaySettings
+  .extend({
     PORT: port.default(4000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PUBLIC_URL: url.optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     DATABASE_URL: databaseUrl.optional(),
     DATABASE_MIGRATION_URL: databaseUrl.optional(),
-    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
-    TICKETING_API_URL: url.optional(),
+    TICKETING_API_URL: httpUrl.optional(),
     TICKETING_SERVICE_EMAIL: z.email().optional(),
     TICKETING_SERVICE_PASSWORD: z.string().min(1).optional(),
     TICKETING_WEBHOOK_SECRET: z.string().min(1).optional(),
     SESSION_SECRET: secret.optional(),
     STRIPE_SECRET_KEY: z.string().min(1).optional(),
     STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
-    STRIPE_API_BASE: url.optional(),
+    STRIPE_API_BASE: httpUrl.optional(),
     SUBGRAPH_TRANSPORT: z.enum(['in-process', 'http']).default('in-process'),
     SUBGRAPH_SECRET: secret.optional(),
-    PERSISTED_QUERIES: z.enum(['off', 'apq']).default('apq'),
-    INTROSPECTION: z.enum(['off', 'role', 'full']).default('role'),
-    CORS_ORIGINS: list.default([]),
-    TRUSTED_PROXIES: list.default([]),
     LOGIN_THROTTLE: z.coerce.number().int().min(1).default(5),
     FAITHFUL_RACES: z.stringbool().default(false),
-    LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
-    NODE_ENV: z.string().default('development'),
+    LOG_LEVEL: logLevel.default('warn'),
   })
   .superRefine((settings, context) => {
     if (settings.NODE_ENV === 'production') {
