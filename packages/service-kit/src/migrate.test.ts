@@ -78,6 +78,49 @@ describe('migrate', () => {
     }
   })
 
+  describe("with a service's role, which may create nothing", () => {
+    const role = `service_${randomUUID().replaceAll('-', '')}`
+    const withRole = () => Object.assign(new URL(temporary.url), { username: role, password: 'x' }).href
+    beforeAll(() => temporary.run(`CREATE ROLE ${role} LOGIN PASSWORD 'x'`))
+    afterAll(() => temporary.run(`DROP OWNED BY ${role}; DROP ROLE ${role}`))
+
+    it('passes when its owner has done everything', async () => {
+      const options = { schema: 'ready', migrations, grantTo: role, log }
+      await migrate({ ...options, url: temporary.url })
+      await migrate({ ...options, url: withRole() })
+      const changed = [{ name: '001-notes', sql: 'CREATE TABLE other (id int)' }]
+      await expect(migrate({ ...options, migrations: changed, url: withRole() })).rejects.toThrow(
+        'Migration 001-notes of schema ready was changed',
+      )
+    })
+
+    it('names DATABASE_MIGRATION_URL when something is missing, or when it cannot see that', async () => {
+      const [first] = migrations
+      const begun = { migrations: first === undefined ? [] : [first], url: temporary.url, log }
+      await migrate({ ...begun, schema: 'begun', grantTo: role })
+      await migrate({ ...begun, schema: 'closed' })
+      const fault = (schema: string) =>
+        migrate({ url: withRole(), schema, migrations, grantTo: role, log }).catch(({ message }) => message)
+      const owner = "set DATABASE_MIGRATION_URL to its owner's"
+      const may = 'The role of this URL may not change the schema'
+      expect(await fault('begun')).toBe(`${may} begun, which lacks 002-text: ${owner}`)
+      expect(await fault('absent')).toBe(`${may} absent, which lacks 001-notes: ${owner}`)
+      expect(await fault('closed')).toBe(`${may} closed, nor see whether it is up to date: ${owner}`)
+    })
+  })
+
+  it('needs no right to create schemas where its own stands', async () => {
+    const role = `owner_${randomUUID().replaceAll('-', '')}`
+    await temporary.run(`CREATE ROLE ${role} LOGIN PASSWORD 'x'; CREATE SCHEMA given AUTHORIZATION ${role}`)
+    try {
+      const url = Object.assign(new URL(temporary.url), { username: role, password: 'x' }).href
+      await migrate({ url, schema: 'given', migrations, log })
+      expect(await temporary.run('SELECT text FROM given.notes')).toEqual([{ text: 'x' }])
+    } finally {
+      await temporary.run(`DROP OWNED BY ${role}; DROP ROLE ${role}`)
+    }
+  })
+
   it('answers SERVICE_UNAVAILABLE when the database is away', async () => {
     const attempt = migrate({ url: 'postgres://me:x@127.0.0.1:1/none', schema: 's', migrations, log })
     await expect(attempt).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })

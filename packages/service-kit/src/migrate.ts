@@ -35,24 +35,55 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
   }
 }
 
+interface Standing {
+  readonly schemaExists: boolean
+  /** Whether this role owns the schema, or may make it. */
+  readonly mayChange: boolean
+  /** Names and hashes of what has been applied; null when this role may not read that. */
+  readonly applied: ReadonlyMap<string, string> | null
+}
+
+/** Looks first: `CREATE … IF NOT EXISTS` wants the right to create even where there is nothing to do. */
+async function lookUp(client: pg.Client, name: string): Promise<Standing> {
+  const { rows } = await client.query(
+    `SELECT n.oid IS NOT NULL AS exists,
+       CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE')
+            ELSE pg_has_role(n.nspowner, 'USAGE') END AS may_change,
+       c.oid IS NOT NULL AS recorded,
+       has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT') AS may_read
+     FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = $1
+     LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'migrations'`,
+    [name],
+  )
+  const { exists: schemaExists, may_change: mayChange, recorded, may_read: mayRead } = rows[0]
+  if (!recorded) return { schemaExists, mayChange, applied: new Map() }
+  if (!mayRead) return { schemaExists, mayChange, applied: null }
+  const known = await client.query(`SELECT name, hash FROM ${client.escapeIdentifier(name)}.migrations`)
+  return { schemaExists, mayChange, applied: new Map(known.rows.map((row) => [row.name, row.hash])) }
+}
+
+const hashOf = ({ sql }: Migration): string => createHash('sha256').update(sql).digest('hex')
+
+/** Those that are not applied yet. Throws for one that was changed after it had been. */
+function missingOf(
+  { migrations, schema }: MigrateOptions,
+  applied: ReadonlyMap<string, string>,
+): Migration[] {
+  return migrations.filter((migration) => {
+    const hash = applied.get(migration.name)
+    if (hash === undefined || hash === hashOf(migration)) return hash === undefined
+    throw new Error(`Migration ${migration.name} of schema ${schema} was changed after it had been applied`)
+  })
+}
+
 async function apply(client: pg.Client, migration: Migration, options: MigrateOptions): Promise<void> {
   const schema = client.escapeIdentifier(options.schema)
-  const hash = createHash('sha256').update(migration.sql).digest('hex')
-  const { rows } = await client.query(`SELECT hash FROM ${schema}.migrations WHERE name = $1`, [
-    migration.name,
-  ])
-  if (rows.length > 0) {
-    if (rows[0].hash === hash) return
-    throw new Error(
-      `Migration ${migration.name} of schema ${options.schema} was changed after it had been applied`,
-    )
-  }
   await inTransaction(client, async () => {
     await client.query(`SET LOCAL search_path TO ${schema}`)
     await client.query(migration.sql)
     await client.query(`INSERT INTO ${schema}.migrations (name, hash) VALUES ($1, $2)`, [
       migration.name,
-      hash,
+      hashOf(migration),
     ])
   })
   options.log.info({ schema: options.schema, migration: migration.name }, 'applied a migration')
@@ -65,25 +96,47 @@ async function grant(client: pg.Client, options: MigrateOptions): Promise<void> 
     await inTransaction(client, async () => {
       await client.query(`SET LOCAL search_path TO ${schema}`)
       await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${role}`)
+      // So that a service which starts without the owner's URL can see that nothing is missing.
+      await client.query(`GRANT SELECT ON ${schema}.migrations TO ${role}`)
       for (const { grants } of options.migrations) if (grants) await client.query(grants(role))
     })
   }
 }
 
-async function migrateWith(client: pg.Client, options: MigrateOptions): Promise<void> {
+async function changeAsOwner(client: pg.Client, options: MigrateOptions, standing: Standing): Promise<void> {
   const schema = client.escapeIdentifier(options.schema)
-  // Held by the connection: it ends with it, whatever happens. One for all schemas, as GRANT locks shared catalogues.
-  await client.query("SELECT pg_advisory_lock(hashtextextended('ticketing migrations', 0))")
-  await client.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
+  if (!standing.schemaExists) await client.query(`CREATE SCHEMA ${schema}`)
   await client.query(
     `CREATE TABLE IF NOT EXISTS ${schema}.migrations
        (name text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
   )
-  for (const migration of options.migrations) await apply(client, migration, options)
+  for (const migration of missingOf(options, standing.applied ?? new Map())) {
+    await apply(client, migration, options)
+  }
   await grant(client, options)
 }
 
-/** Applies what is missing. Throws when the database cannot be reached, a statement fails, or an applied migration was changed. */
+function notAllowed(schema: string, what: string): Error {
+  return new Error(
+    `The role of this URL may not change the schema ${schema}, ${what}: set DATABASE_MIGRATION_URL to its owner's`,
+  )
+}
+
+async function migrateWith(client: pg.Client, options: MigrateOptions): Promise<void> {
+  // Held by the connection: it ends with it, whatever happens. One for all schemas, as GRANT locks shared catalogues.
+  await client.query("SELECT pg_advisory_lock(hashtextextended('ticketing migrations', 0))")
+  const standing = await lookUp(client, options.schema)
+  if (standing.mayChange) return changeAsOwner(client, options, standing)
+  if (standing.applied === null) throw notAllowed(options.schema, 'nor see whether it is up to date')
+  const [missing] = missingOf(options, standing.applied)
+  if (missing !== undefined) throw notAllowed(options.schema, `which lacks ${missing.name}`)
+}
+
+/**
+ * Applies what is missing. A role that does not own the schema may ask too: it passes when nothing is missing.
+ * Throws when the database cannot be reached, a statement fails, an applied migration was changed, or something is
+ * missing and the role may not change it (then the message names DATABASE_MIGRATION_URL).
+ */
 export async function migrate(options: MigrateOptions): Promise<void> {
   const client = new pg.Client({
     connectionString: options.url,
