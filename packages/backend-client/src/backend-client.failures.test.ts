@@ -101,7 +101,7 @@ describe('createBackendClient, on a backend that fails', () => {
     })
     await using client = connect(backend.url, {
       now: () => clock.now,
-      timeoutMs: 30,
+      timeoutMs: 400,
       breaker: { failures: 2, coolDownMs: 60_000 },
     })
     const call = () => aCall({ deadline: clock.now + 10_000 })
