@@ -992,6 +992,7 @@ export type PayMutationVariables = Exact<{
 
 
 export type PayMutation = { startPayment:
+    | { __typename: 'CartAlreadyPaid' }
     | { __typename: 'EmptyCart' }
     | { __typename: 'StartedPayment', clientSecret: string, payment: { uuid: string, status: PaymentStatus | null, amount: { minorUnits: number, currency: CurrencyCode } | null } }
     | { __typename: 'StockUnavailable' }

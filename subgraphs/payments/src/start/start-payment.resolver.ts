@@ -6,6 +6,7 @@ import { Product } from '../payment/product.type.js'
 import type { Shortage } from './cart.rules.js'
 import { startPayment } from './start-payment.js'
 import {
+  CartAlreadyPaid,
   EmptyCart,
   StartedPayment,
   StartPaymentInput,
@@ -27,12 +28,17 @@ export class StartPaymentResolver {
     @Arg('input', () => StartPaymentInput, { description: 'What you want to pay, and how.' })
     input: StartPaymentInput,
     @Ctx() { parts, call }: PaymentsContext,
-  ): Promise<StartedPayment | StockUnavailable | EmptyCart> {
+  ): Promise<StartedPayment | StockUnavailable | EmptyCart | CartAlreadyPaid> {
     const { cartId, method, quoteId = null } = input
     const outcome = await startPayment(parts, call, { cartId, method, quoteId })
     switch (outcome.kind) {
       case 'empty':
         return Object.assign(new EmptyCart(), { cartId })
+      case 'paid': {
+        const { uuid, state } = outcome.payment
+        const payment = Payment.of(uuid, call.caller?.userId ?? null, { state })
+        return Object.assign(new CartAlreadyPaid(), { payment })
+      }
       case 'short':
         return Object.assign(new StockUnavailable(), { lines: outcome.shortages.map(toStockShortage) })
       case 'started': {

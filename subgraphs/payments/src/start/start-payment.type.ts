@@ -42,6 +42,15 @@ export class EmptyCart {
   cartId!: string
 }
 
+@ObjectType({
+  description: 'What is in the cart was paid before, so nothing was opened; the cart is empty now.',
+})
+@Public()
+export class CartAlreadyPaid {
+  @Field(() => Payment, { description: 'The payment that paid for it.' })
+  payment!: Payment
+}
+
 @ObjectType({ description: 'A product of which fewer tickets are left than the cart would need.' })
 @Directive('@shareable')
 @Public()
@@ -69,5 +78,5 @@ export class StockUnavailable {
 export const StartPaymentResult = createUnionType({
   name: 'StartPaymentResult',
   description: 'The open payment, or why there is none.',
-  types: () => [StartedPayment, StockUnavailable, EmptyCart] as const,
+  types: () => [StartedPayment, StockUnavailable, EmptyCart, CartAlreadyPaid] as const,
 })

@@ -40,9 +40,11 @@ export interface StartedPayments {
   findByIntent(intentId: string): Promise<StartedPaymentRow | null>
   /** Keeps a payment; a known one keeps its lines and method, and gets the fresher token. */
   save(payment: NewStartedPayment): Promise<void>
-  /** Other payments for the same cart that may still be open at Stripe, the latest few. */
-  findRivals(payment: { cartId: number; uuid: string }): Promise<readonly StartedPaymentRow[]>
+  /** Payments for a cart that none took the place of, and after which it was neither emptied nor kept: the latest few. */
+  findUnsettled(cartId: number): Promise<readonly StartedPaymentRow[]>
   supersede(uuid: string): Promise<void>
+  /** Takes `supersede` back: the payment was made after all. */
+  reinstate(uuid: string): Promise<void>
   settleCart(uuid: string, outcome: 'emptied' | 'kept'): Promise<void>
 }
 
@@ -108,17 +110,22 @@ export function createStartedPayments(options: {
         ],
       )
     },
-    async findRivals({ cartId, uuid }) {
+    async findUnsettled(cartId) {
       const rows = await database.query<Row>(
         `SELECT * FROM payments.started_payments
-         WHERE cart_id = $1 AND uuid <> $2
+         WHERE cart_id = $1
            AND superseded_at IS NULL AND cart_emptied_at IS NULL AND cart_kept_at IS NULL
          ORDER BY created_at DESC LIMIT 5`,
-        [cartId, uuid],
+        [cartId],
       )
       return rows.map((row) => toRow(row, seal))
     },
     supersede: (uuid) => stamp('superseded_at', uuid),
+    async reinstate(uuid) {
+      await database.query('UPDATE payments.started_payments SET superseded_at = NULL WHERE uuid = $1', [
+        uuid,
+      ])
+    },
     settleCart: (uuid, outcome) => stamp(outcome === 'emptied' ? 'cart_emptied_at' : 'cart_kept_at', uuid),
   }
 }
