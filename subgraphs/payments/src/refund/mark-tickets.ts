@@ -1,6 +1,5 @@
 // The money is back; now the tickets that it was for stop admitting anybody.
 import { CodedError } from '@ticketing/service-kit'
-import type { CallContext } from '@ticketing/session'
 import type { Ask } from '../backend/ask.js'
 import { markTicketRefunded, type PaidTicket, readTicket } from '../backend/tickets.js'
 import { ensureAlone, type PaymentsParts } from '../parts.js'
@@ -13,13 +12,12 @@ export interface MarkedTickets {
 }
 
 /**
- * Marks each ticket once, alone with it. Does not throw: the refund has been made, so a ticket that could not be marked
- * is named instead.
+ * Marks each ticket once, alone with it, until the deadline in epoch milliseconds, which is that of `ask` too. Does not
+ * throw: the refund has been made, so a ticket that could not be marked is named instead.
  */
 export async function markTickets(
   parts: PaymentsParts,
-  call: CallContext,
-  ask: Ask,
+  { ask, deadline }: { readonly ask: Ask; readonly deadline: number },
   tickets: readonly PaidTicket[],
 ): Promise<MarkedTickets> {
   const marked: PaidTicket[] = []
@@ -29,7 +27,7 @@ export async function markTickets(
       // The lock that scans and changes of a ticket's state take too.
       const wasMarked = await parts.locks.withLock(
         `ticket:${ticket.token.toLowerCase()}`,
-        { deadline: call.deadline },
+        { deadline },
         ({ lost }) => markOnce(ask, ticket, lost),
       )
       if (wasMarked) marked.push(ticket)

@@ -13,6 +13,9 @@ import { parsePaymentUuid } from '../payment/payment-uuid.rules.js'
 import { markTickets } from './mark-tickets.js'
 import { judgeRefund, leftToRefund, type RefusalReason, ticketsToMark } from './refund.rules.js'
 
+// Once the money has moved, what belongs to it is done, however little time the request has left.
+const PATIENCE_AFTERWARDS_MS = 20_000
+
 export interface RefundRequest {
   readonly uuid: string
   readonly amount: Amount
@@ -41,7 +44,8 @@ export async function refundPayment(
   checkAmount(request.amount)
   const uuid = parsePaymentUuid(request.uuid)
   if (uuid === null) throw noSuchPayment()
-  const ask = askWith(parts.backend, commandBase(call), call.caller?.backendToken ?? null)
+  const token = call.caller?.backendToken ?? null
+  const ask = askWith(parts.backend, commandBase(call), token)
   const wait = { deadline: call.deadline, signal: call.signal }
   const outcome = await parts.locks.withLock(`payment:${uuid}`, wait, ({ lost }) =>
     refundAlone(ask, { ...request, uuid }, lost),
@@ -49,7 +53,9 @@ export async function refundPayment(
   if (outcome.kind === 'refused') return outcome
   const { record, tickets } = outcome
   // Not inside the payment's lock: each ticket has its own, and whoever holds one lock must not wait for another.
-  return { kind: 'refunded', record, ...(await markTickets(parts, call, ask, tickets)) }
+  const deadline = parts.now() + PATIENCE_AFTERWARDS_MS
+  const marking = { ask: askWith(parts.backend, { ...commandBase(call), deadline }, token), deadline }
+  return { kind: 'refunded', record, ...(await markTickets(parts, marking, tickets)) }
 }
 
 /** Runs alone for its payment: the money, and which tickets it was for. */

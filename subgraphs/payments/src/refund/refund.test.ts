@@ -134,6 +134,24 @@ describe('refundPayment', () => {
     expect(marks()).toEqual([])
   })
 
+  it('marks the tickets of a slow refund too, after the request has run out of time', async () => {
+    const { uuid } = paid()
+    addTickets(uuid, [1, 2])
+    const deadline = Date.now() + 1500
+    let answer: ReturnType<World['subgraph']['execute']> | undefined
+    await world.locks.withLock('ticket:t1', { deadline }, async () => {
+      answer = world.subgraph.execute({
+        document: REFUND,
+        variables: { uuid, amount: { minorUnits: 1000, currency: 'EUR' }, ticketIds: ['1', '2'] },
+        call: callOf(world.users.admin, { deadline }),
+      })
+      await until(() => refundsSent().length === 1 && Date.now() > deadline + 100)
+    })
+    expect((await answer)?.data).toMatchObject({
+      refundPayment: { tickets: [{ id: '1' }, { id: '2' }], unmarkedTickets: [] },
+    })
+  })
+
   it('does not stand in its own way when there are more refunds than connections for locks', async () => {
     const payments = Array.from({ length: 15 }, () => paid())
     payments.forEach(({ uuid }, index) => {
