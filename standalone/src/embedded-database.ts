@@ -1,8 +1,9 @@
 // A real PostgreSQL for a machine that has none: its files live in the data directory and survive a restart and a kill -9.
 
-import { access, chmod, constants, mkdir, stat } from 'node:fs/promises'
+import { chmod, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Log } from '@ticketing/service-kit'
+import { makeDataDirectory } from './data-directory.js'
 import { loadBinaries } from './postgres/binaries.js'
 import { prepareCluster } from './postgres/cluster.js'
 import { stopLeftoverServer } from './postgres/leftover-server.js'
@@ -10,11 +11,15 @@ import { takeOwnership } from './postgres/ownership.js'
 import { type RunningServer, startServer } from './postgres/server.js'
 import { requireEntrance, type SystemUser, serverUser } from './postgres/system-user.js'
 
-/** Where the files lie, and whether they must survive a loss of power (`durable`, default true; false only for tests). */
+/**
+ * Where the files lie, and whether they must survive a loss of power (`durable`, default true; false only for tests).
+ * `signal` gives up: the start rejects with its reason when nothing runs any more.
+ */
 export interface EmbeddedDatabaseOptions {
   readonly dataDir: string
   readonly log: Log
   readonly durable?: boolean
+  readonly signal?: AbortSignal
 }
 
 /** `adminUrl` is the superuser's, on a port that changes with each start. `stop` disconnects everybody and may be called twice. */
@@ -38,18 +43,12 @@ function announceEnd(server: RunningServer, log: Log): () => void {
 }
 
 async function claim(dataDir: string): Promise<() => Promise<void>> {
-  try {
-    await mkdir(dataDir, { recursive: true })
-    await access(dataDir, constants.W_OK)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`The data directory ${dataDir} cannot be used: ${reason}`, { cause })
-  }
+  await makeDataDirectory(dataDir)
   return takeOwnership(path.join(dataDir, 'owner'), dataDir)
 }
 
 async function start(dataDir: string, options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const { log, durable = true } = options
+  const { log, durable = true, signal } = options
   const { initdb, postgres } = await loadBinaries(process.platform, process.arch)
   const user = await serverUser()
   if (user !== null) await letIn(dataDir, postgres, user)
@@ -58,7 +57,7 @@ async function start(dataDir: string, options: EmbeddedDatabaseOptions): Promise
   const passwordFile = path.join(dataDir, 'postgres.password')
   const password = await prepareCluster({ initdb, cluster, passwordFile, user, durable })
   const logFile = path.join(dataDir, 'postgres.log')
-  const server = await startServer({ postgres, cluster, logFile, user, durable, log })
+  const server = await startServer({ postgres, cluster, logFile, user, durable, log, signal })
   const expectEnd = announceEnd(server, log)
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,

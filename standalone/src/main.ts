@@ -2,15 +2,26 @@
 import { createLog } from '@ticketing/service-kit'
 import { printFailure, printReady, printStopping, reportPart } from './console.js'
 import { loadSettings } from './settings.js'
-import { startStandalone } from './start-standalone.js'
+import { createStandaloneStop, startStandalone } from './start-standalone.js'
 
 async function start(): Promise<void> {
   const settings = loadSettings(process.env)
   const log = createLog({ name: 'standalone', level: settings.LOG_LEVEL })
-  const standalone = await startStandalone(settings, { log, report: reportPart(), now: Date.now })
-  standalone.stop.onSignals(process)
-  printReady(standalone)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, printStopping)
+  const stop = createStandaloneStop(log)
+  // From the first moment on: what has started by then is stopped, whether or not all of it has.
+  let asked = false
+  const onAsked = () => {
+    if (!asked) printStopping()
+    asked = true
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onAsked)
+  stop.onSignals(process)
+  try {
+    printReady(await startStandalone(settings, { log, report: reportPart(), now: Date.now, stop }))
+  } catch (fault) {
+    // A start that somebody stopped has not failed: the stop itself ends the process.
+    if (!asked) throw fault
+  }
 }
 
 start().catch((fault: unknown) => {

@@ -1,9 +1,10 @@
 // Secrets that nobody set are made once and kept in the data directory, so that sessions survive a restart.
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { errorCodeOf } from '@ticketing/service-kit'
 import { z } from 'zod'
+import { makeDataDirectory } from './data-directory.js'
 
 const schema = z.object({
   session: z.string().min(32),
@@ -52,7 +53,7 @@ async function readIfThere(file: string): Promise<string | null> {
 
 /** Reads the secrets of this data directory, making them at the first start. A damaged file is an Error, never replaced. */
 export async function loadSecrets(dataDir: string): Promise<Secrets> {
-  await mkdir(dataDir, { recursive: true })
+  await makeDataDirectory(dataDir)
   const file = path.join(dataDir, 'secrets.json')
   const text = await readIfThere(file)
   if (text === null) {

@@ -56,8 +56,10 @@ async function openDatabases({ settings, secrets, log, report, stop }: Base): Pr
     report('database', 'PostgreSQL of DATABASE_URL')
     return { services, migrations: settings.DATABASE_MIGRATION_URL ?? services, backend: services }
   }
-  const server = await startEmbeddedDatabase({ dataDir: settings.DATA_DIR, log })
-  stop.on('database', () => server.stop())
+  const starting = startEmbeddedDatabase({ dataDir: settings.DATA_DIR, log, signal: stop.signal })
+  // Before it has started: a stop in the meantime waits until there is something to end, or nothing.
+  stop.on('database', async () => (await starting.catch(() => null))?.stop())
+  const server = await starting
   const urls = await prepareDatabases(server.adminUrl, secrets)
   report('database', `PostgreSQL 18 with its files in ${settings.DATA_DIR}`)
   return urls
@@ -67,9 +69,10 @@ async function openDatabases({ settings, secrets, log, report, stop }: Base): Pr
 const portBeside = (port: number, distance: number): number => (port === 0 ? 0 : port + distance)
 
 async function openBackends(base: Base, databases: DatabaseUrls): Promise<RunningBackends | null> {
-  const { settings, plan, report } = base
+  const { settings, plan, report, stop } = base
   const { stripeWebhookSecret, ticketingWebhookSecret, stripeSecretKey } = plan
   if (!plan.backends || !stripeWebhookSecret || !ticketingWebhookSecret || !stripeSecretKey) return null
+  stop.signal.throwIfAborted()
   const backendsSettings: BackendsSettings = {
     ticketingApi: {
       port: portBeside(settings.PORT, 1),
@@ -96,7 +99,8 @@ async function openBackends(base: Base, databases: DatabaseUrls): Promise<Runnin
 }
 
 async function openSubgraphs(base: Base, parts: SharedParts, upstream: Upstream): Promise<Subgraphs> {
-  const { settings, plan, report } = base
+  const { settings, plan, report, stop } = base
+  stop.signal.throwIfAborted()
   if (settings.SUBGRAPH_TRANSPORT === 'in-process') {
     const payments = { ...plan, stripeApiBase: upstream.stripeApiBase }
     const subgraphs = await createSubgraphsInProcess(payments, parts, base)
@@ -110,7 +114,7 @@ async function openSubgraphs(base: Base, parts: SharedParts, upstream: Upstream)
     subgraphSecret: plan.subgraphSecret,
     now: base.now,
     log: base.log,
-    stop: base.stop,
+    stop,
   })
   report('subgraphs', `${[...subgraphs.transports.keys()].join(', ')} in processes of their own`)
   return subgraphs
@@ -159,6 +163,7 @@ async function openGateway(base: Base, upstream: Upstream): Promise<string> {
     randomId: randomUUID,
   })
   stop.on('gateway', () => gateway.close())
+  stop.signal.throwIfAborted()
   return (await gateway.start()).url
 }
 
@@ -174,15 +179,26 @@ async function startAll(base: Base): Promise<Standalone> {
   const backends = await openBackends(base, databases)
   const url = await openGateway(base, findUpstream(base, backends, databases))
   backends?.sendWebhooksTo(`${url}/webhooks/stripe`)
+  base.stop.signal.throwIfAborted()
   return { url, backends, demo: backends?.demo ?? null, databases, plan: base.plan, stop: base.stop }
 }
 
-/** Rejects with one line, after closing what was started. */
+export interface StandaloneOptions {
+  readonly log: Log
+  readonly report: Report
+  readonly now: () => number
+  /** For whoever wants to stop it before it has started; default: one of its own. */
+  readonly stop?: Stop
+}
+
+/** A stop with time enough for all of it. */
+export const createStandaloneStop = (log: Log): Stop => createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
+
+/** Rejects with one line, after closing what was started; so it does when it is stopped meanwhile. */
 export async function startStandalone(
   settings: StandaloneSettings,
-  { log, report, now }: { readonly log: Log; readonly report: Report; readonly now: () => number },
+  { log, report, now, stop = createStandaloneStop(log) }: StandaloneOptions,
 ): Promise<Standalone> {
-  const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
   try {
     const secrets = await loadSecrets(settings.DATA_DIR)
     return await startAll({ settings, secrets, plan: makePlan(settings, secrets), log, report, stop, now })

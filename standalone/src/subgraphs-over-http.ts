@@ -58,6 +58,7 @@ export async function startSubgraphProcesses(options: SubgraphProcessesOptions):
   const { firstPort, subgraphSecret, now, stop } = options
   const ports =
     firstPort === null ? await freePorts(NAMES.length) : NAMES.map((_, index) => firstPort + index)
+  stop.signal.throwIfAborted()
   const children = NAMES.map((name, index) => superviseSubgraph(name, ports[index] ?? 0, options))
   stop.on('subgraphs', async () => {
     await Promise.all(children.map((child) => child.close()))

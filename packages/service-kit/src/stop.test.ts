@@ -30,6 +30,24 @@ describe('createStop', () => {
     expect(closed).toBe(true)
   })
 
+  it('tells a start that is under way, and closes what that opened meanwhile', async () => {
+    const stop = createStop({ log, timeoutMs: 5_000 })
+    const closed: string[] = []
+    const closing = (name: string) => async () => {
+      closed.push(name)
+    }
+    stop.on('database', closing('database'))
+    stop.on('server', async () => {
+      expect(stop.signal.aborted).toBe(true)
+      stop.on('opened during the stop', closing('opened during the stop'))
+    })
+    expect(stop.signal.aborted).toBe(false)
+    expect(await stop.now('SIGTERM')).toBe(true)
+    expect(stop.signal.reason).toEqual(new Error('Stopped: SIGTERM'))
+    stop.on('opened after the stop', closing('opened after the stop'))
+    expect(closed).toEqual(['opened during the stop', 'database', 'opened after the stop'])
+  })
+
   it('does not wait longer than its time', async () => {
     const stop = createStop({ log, timeoutMs: 20 })
     stop.on('hanging', () => new Promise(() => undefined))

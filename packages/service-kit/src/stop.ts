@@ -4,7 +4,9 @@ import type { Log } from './log.js'
 
 /** Collects what must be closed. */
 export interface Stop {
-  /** Closers run in the reverse order of registration. */
+  /** Aborts when the stop begins. A start that is still under way must end then, and begin nothing new. */
+  readonly signal: AbortSignal
+  /** Closers run in the reverse order of registration; one that comes when all have run is run at once. */
   on(name: string, close: () => Promise<void>): void
   /** Closes everything, once; resolves to whether all of it closed well and in time. Calling again waits for the same. */
   now(reason: string): Promise<boolean>
@@ -16,7 +18,9 @@ export interface Stop {
 export function createStop(options: { readonly log: Log; readonly timeoutMs: number }): Stop {
   const { log, timeoutMs } = options
   const closers: { name: string; close: () => Promise<void> }[] = []
+  const begun = new AbortController()
   let stopping: Promise<boolean> | null = null
+  let ended = false
 
   async function closeAll(progress: { at: string }): Promise<boolean> {
     let clean = true
@@ -34,6 +38,7 @@ export function createStop(options: { readonly log: Log; readonly timeoutMs: num
 
   async function stop(reason: string): Promise<boolean> {
     log.info({ reason }, 'stopping')
+    begun.abort(new Error(`Stopped: ${reason}`))
     const progress = { at: '' }
     let timer: NodeJS.Timeout | undefined
     const timeout = new Promise<boolean>((resolve) => {
@@ -44,6 +49,7 @@ export function createStop(options: { readonly log: Log; readonly timeoutMs: num
     })
     const clean = await Promise.race([closeAll(progress), timeout])
     clearTimeout(timer)
+    ended = true
     log.info({ clean }, 'stopped')
     return clean
   }
@@ -54,8 +60,10 @@ export function createStop(options: { readonly log: Log; readonly timeoutMs: num
   }
 
   return {
+    signal: begun.signal,
     on: (name, close) => {
       closers.push({ name, close })
+      if (ended) void closeAll({ at: name })
     },
     now,
     onSignals(process) {

@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly user: SystemUser | null
   readonly durable: boolean
   readonly log: Log
+  /** Gives up: nothing runs then any more. */
+  readonly signal: AbortSignal | undefined
 }
 
 /** A server that accepts connections on 127.0.0.1. */
@@ -83,10 +85,10 @@ async function launch(port: number, options: ServerOptions): Promise<ChildProces
   }
 }
 
-/** Resolves to false when the process ends before it accepts connections. */
-async function becomesReady(child: ChildProcess, cluster: string): Promise<boolean> {
+/** Resolves to false when the process ends, or the start is given up, before it accepts connections. */
+async function becomesReady(child: ChildProcess, { cluster, signal }: ServerOptions): Promise<boolean> {
   const lockFile = path.join(cluster, 'postmaster.pid')
-  while (!hasEnded(child)) {
+  while (!hasEnded(child) && !signal?.aborted) {
     // The server keeps its state in the eighth line of its lock file; pg_ctl reads it there too.
     const lines = (await readFile(lockFile, 'utf8').catch(() => '')).split('\n')
     if (lines[0] === String(child.pid) && lines[7]?.trim() === 'ready') return true
@@ -135,8 +137,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const written = (await readFile(options.logFile).catch(() => Buffer.alloc(0))).length
     const port = await freePort()
+    options.signal?.throwIfAborted()
     const child = await launch(port, options)
-    if (await becomesReady(child, options.cluster)) return running(child, port, options.log)
+    const server = running(child, port, options.log)
+    if (await becomesReady(child, options)) return server
+    await server.stop()
+    options.signal?.throwIfAborted()
     complaint = await lastComplaint(options.logFile, written)
     // Worth another attempt: a port that somebody took in the meantime, and children of a killed server on their way out.
     if (/shared memory block/i.test(complaint)) await pause(LEFTOVER_CHILDREN_MS)
