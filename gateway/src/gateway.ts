@@ -7,18 +7,13 @@ import type { SubgraphTransport } from './execution/subgraph-transport.js'
 import { withDeadline } from './execution/with-deadline.js'
 import { inOrder } from './http/exchange.js'
 import { readJsonBody } from './http/front-door/body.js'
-import {
-  chooseLanguage,
-  findClientAddress,
-  nameClient,
-  passTraceOn,
-  refuseIdempotencyKey,
-} from './http/front-door/client.js'
+import { findClientAddress, nameClient, passTraceOn, refuseIdempotencyKey } from './http/front-door/client.js'
 import { answerCors } from './http/front-door/cors.js'
 import { countRequests } from './http/front-door/count.js'
 import { refuseForgery } from './http/front-door/csrf.js'
 import { setDeadline } from './http/front-door/deadline.js'
 import { keepGuestCart } from './http/front-door/guest-cart.js'
+import { chooseLanguage } from './http/front-door/language.js'
 import { allowMethods } from './http/front-door/method.js'
 import { giveRequestId } from './http/front-door/request-id.js'
 import { secureAnswer } from './http/front-door/security-headers.js'
@@ -85,6 +80,8 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
 
   const everyRequest = inOrder([
     giveRequestId(randomId),
+    // Before anything may be refused, so that it is refused in the client's language.
+    chooseLanguage,
     nameClient,
     countRequests(metrics, now),
     secureAnswer,
@@ -92,7 +89,6 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     answerCors(settings.CORS_ORIGINS),
     setDeadline(REQUEST_MS, now),
     findClientAddress(settings.TRUSTED_PROXIES),
-    chooseLanguage,
     passTraceOn,
   ])
 

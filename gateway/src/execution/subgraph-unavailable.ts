@@ -16,7 +16,8 @@ export class SubgraphUnavailable extends CodedError {
 
   constructor(name: string, request: Pick<SubgraphRequest, 'document'>, facts: UnavailableFacts) {
     const outcomeUnknown = facts.maybeSent && isCommand(request.document)
-    super('SERVICE_UNAVAILABLE', `The ${name} service does not answer.`, {
+    super('SERVICE_UNAVAILABLE', 'The {service} service does not answer.', {
+      values: { service: name },
       operatorMessage: `subgraph ${name}: ${facts.reason}`,
       cause: facts.cause,
       ...(outcomeUnknown ? { extensions: { outcomeUnknown } } : {}),

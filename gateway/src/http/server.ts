@@ -60,9 +60,7 @@ export function createGatewayServer({
 
   const handler: RequestListener = (request, response) => {
     const exchange = exchangeOf(request, response, settings.PUBLIC_URL ?? ownUrl())
-    answer(exchange, pathOf(request.url)).catch((fault: unknown) =>
-      refuse(response, fault, exchange.call.requestId, log),
-    )
+    answer(exchange, pathOf(request.url)).catch((fault: unknown) => refuse(exchange, fault, log))
   }
 
   return {

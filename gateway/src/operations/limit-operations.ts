@@ -21,7 +21,8 @@ function unresolved({ definitions }: DocumentNode, operationName: string | null 
 
 export function limitOperations(limits: OperationLimits): ApolloServerPlugin<GraphqlContext> {
   return {
-    async requestDidStart() {
+    async requestDidStart({ contextValue }) {
+      const { language } = contextValue.call
       return {
         async didResolveOperation({ schema, document, request, ...resolved }) {
           // With a gateway, Apollo Server comes here also when it has found no operation.
@@ -36,7 +37,7 @@ export function limitOperations(limits: OperationLimits): ApolloServerPlugin<Gra
             checkOperationLimits({ schema, document, operation, variables: request.variables ?? {} }, limits)
           } catch (fault) {
             if (!(fault instanceof CodedError)) throw fault
-            throw badRequest(fault.publicMessage, { ...fault.extensions, code: fault.code })
+            throw badRequest(fault.messageIn(language), { ...fault.extensionsIn(language), code: fault.code })
           }
         },
       }

@@ -111,10 +111,14 @@ function measurer({ schema, document, variables }: Operation) {
   return ofSelections
 }
 
-const refusal = (what: string, found: number, allowed: number): CodedError =>
-  new CodedError('OPERATION_TOO_COMPLEX', `The operation ${what} (${found}, at most ${allowed}).`, {
-    extensions: { found, allowed },
-  })
+const refusal = (text: string, found: number, allowed: number): CodedError => {
+  const facts = { found, allowed }
+  return new CodedError('OPERATION_TOO_COMPLEX', text, { values: facts, extensions: facts })
+}
+
+const TOO_DEEP = 'The operation is nested too deeply ({found}, at most {allowed}).'
+const TOO_COSTLY = 'The operation asks for too much ({found}, at most {allowed}).'
+const TOO_WIDE = 'The operation has too many fields at its root ({found}, at most {allowed}).'
 
 /** Throws OPERATION_TOO_COMPLEX when the operation, with these variables, goes beyond a limit. */
 export function checkOperationLimits(operation: Operation, limits: OperationLimits): void {
@@ -123,10 +127,10 @@ export function checkOperationLimits(operation: Operation, limits: OperationLimi
     node.selectionSet,
     schema.getRootType(node.operation) ?? undefined,
   )
-  if (depth > limits.depth) throw refusal('is nested too deeply', depth, limits.depth)
-  if (cost > limits.cost) throw refusal('asks for too much', cost, limits.cost)
+  if (depth > limits.depth) throw refusal(TOO_DEEP, depth, limits.depth)
+  if (cost > limits.cost) throw refusal(TOO_COSTLY, cost, limits.cost)
   const rootFields = node.selectionSet.selections.length
   if (rootFields > limits.rootFields) {
-    throw refusal('has too many fields at its root', rootFields, limits.rootFields)
+    throw refusal(TOO_WIDE, rootFields, limits.rootFields)
   }
 }

@@ -1,5 +1,5 @@
 // What a client reads of a failed operation: a code, a text meant for it, and nothing that is internal.
-import { ERROR_CATALOGUE, type ErrorCode } from '@ticketing/service-kit'
+import { CodedError, ERROR_CATALOGUE, type ErrorCode } from '@ticketing/service-kit'
 import type { GraphQLFormattedError } from 'graphql'
 
 /** Apollo's own codes, for faults of the request itself; clients know them. */
@@ -47,6 +47,9 @@ export function isMasked(error: Pick<GraphQLFormattedError, 'extensions' | 'mess
   return !APOLLO_CODES.has(code) && (!isCode(code) || code === 'INTERNAL_SERVER_ERROR')
 }
 
+/** What is read in place of a masked failure. */
+export const MASKED = new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')
+
 /** For Apollo Server's `formatError`. */
 export function toPublicError(error: GraphQLFormattedError): GraphQLFormattedError {
   const { extensions = {}, message, locations, path } = error
@@ -55,9 +58,9 @@ export function toPublicError(error: GraphQLFormattedError): GraphQLFormattedErr
   if (APOLLO_CODES.has(code)) return { message, ...at, extensions: { code, retryable: false } }
   if (isMasked(error) || !isCode(code)) {
     return {
-      message: 'Something went wrong on our side.',
+      message: MASKED.publicMessage,
       ...at,
-      extensions: { code: 'INTERNAL_SERVER_ERROR', ...serviceOf(extensions), retryable: false },
+      extensions: { code: MASKED.code, ...serviceOf(extensions), retryable: false },
     }
   }
   const shown = Object.entries(extensions).filter(([name]) => !INTERNAL.has(name))

@@ -1,19 +1,24 @@
-// What clients read masked is written down in full, under the request id that they are given instead.
+// What clients read masked is written down in full, under the request id that they are given instead, in their language.
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { Log } from '@ticketing/service-kit'
+import type { CallContext } from '@ticketing/session'
 import type { GraphQLFormattedError } from 'graphql'
 import type { GraphqlContext } from '../supergraph/data-source.js'
-import { isMasked } from './public-error.js'
+import { isMasked, MASKED } from './public-error.js'
 
+// Whatever else is said here was worded where it came from, or is about the request itself.
 const withRequestId =
-  (requestId: string) =>
+  ({ requestId, language }: CallContext) =>
   (error: GraphQLFormattedError): GraphQLFormattedError =>
-    isMasked(error) ? { ...error, extensions: { ...error.extensions, requestId } } : error
+    isMasked(error)
+      ? { ...error, message: MASKED.messageIn(language), extensions: { ...error.extensions, requestId } }
+      : error
 
 export function reportErrors(log: Log): ApolloServerPlugin<GraphqlContext> {
   return {
     async requestDidStart({ contextValue }) {
-      const { requestId } = contextValue.call
+      const { call } = contextValue
+      const { requestId } = call
       return {
         async didEncounterErrors({ errors, operationName }) {
           for (const error of errors.filter(isMasked)) {
@@ -25,7 +30,7 @@ export function reportErrors(log: Log): ApolloServerPlugin<GraphqlContext> {
         },
         async willSendResponse({ response: { body } }) {
           if (body.kind !== 'single' || body.singleResult.errors === undefined) return
-          body.singleResult.errors = body.singleResult.errors.map(withRequestId(requestId))
+          body.singleResult.errors = body.singleResult.errors.map(withRequestId(call))
         },
       }
     },

@@ -29,8 +29,10 @@ export function createDataSource(
         const coded =
           fault instanceof CodedError
             ? fault
-            : new CodedError('SERVICE_UNAVAILABLE', `The ${service} service does not answer.`)
-        return { errors: toFieldErrors(coded, { service, document, variables }) }
+            : new CodedError('SERVICE_UNAVAILABLE', 'The {service} service does not answer.', {
+                values: { service },
+              })
+        return { errors: toFieldErrors(coded, { service, document, variables, language: call.language }) }
       }
     },
   }

@@ -1,5 +1,6 @@
 // A fetch that brought nothing, as errors at the fields that it leaves empty.
 import type { CodedError } from '@ticketing/service-kit'
+import type { Language } from '@ticketing/session'
 import {
   type GraphQLFormattedError,
   Kind,
@@ -12,6 +13,7 @@ interface FailedFetch {
   readonly service: string
   readonly document: string
   readonly variables: Readonly<Record<string, unknown>> | undefined
+  readonly language: Language
 }
 
 function responseKeys(selections: SelectionSetNode | undefined): string[] {
@@ -40,10 +42,11 @@ function emptyPaths({ document, variables }: FailedFetch): (string | number)[][]
 }
 
 export function toFieldErrors(fault: CodedError, fetch: FailedFetch): GraphQLFormattedError[] {
-  const { code, retryable, publicMessage } = fault
+  const { code, retryable } = fault
+  const { service, language } = fetch
   return emptyPaths(fetch).map((path) => ({
-    message: publicMessage,
+    message: fault.messageIn(language),
     path,
-    extensions: { ...fault.extensions, code, service: fetch.service, retryable },
+    extensions: { ...fault.extensionsIn(language), code, service, retryable },
   }))
 }

@@ -1,4 +1,7 @@
 // Every failure that can reach a client has a code from this one catalogue; docs/errors.md is printed from it.
+import { fieldTextsIn } from './messages/field-texts.js'
+import { fillTemplate, type MessageValues } from './messages/template.js'
+import { type MessageLanguage, translate } from './messages/translate.js'
 
 /** What a code means, the HTTP status it has when it ends the whole request, and whether the same request may succeed later. */
 export interface ErrorMeaning {
@@ -71,29 +74,58 @@ export const ERROR_CATALOGUE = {
 /** A code of the catalogue, as it stands in `extensions.code`. */
 export type ErrorCode = keyof typeof ERROR_CATALOGUE
 
-/** Extra facts about a failure. `operatorMessage` and `cause` go to the log only, never to a client. */
+/**
+ * Extra facts about a failure. `values` fill the holes of its text. `operatorMessage` and `cause` go to the log only,
+ * never to a client.
+ */
 export interface CodedErrorOptions {
   readonly extensions?: Readonly<Record<string, unknown>>
+  readonly values?: MessageValues
   readonly operatorMessage?: string
   readonly cause?: unknown
 }
 
-/** A failure with two texts: `publicMessage` is what the client reads, `operatorMessage` what the operator reads. */
+/**
+ * A failure with two texts: `publicMessage` is what the client reads, `operatorMessage` what the operator reads. The
+ * client's is written in English with holes, such as `{argument} is 0 or more.`, and is translated where it leaves us.
+ */
 export class CodedError extends Error {
   readonly code: ErrorCode
-  readonly publicMessage: string
+  /** In English, its holes open: the key to its translations. */
+  readonly template: string
+  readonly values: MessageValues
   /** Shown to the client beside the code; must hold nothing internal. */
   readonly extensions: Readonly<Record<string, unknown>>
 
-  constructor(code: ErrorCode, publicMessage: string, options: CodedErrorOptions = {}) {
-    super(options.operatorMessage ?? publicMessage, { cause: options.cause })
+  constructor(code: ErrorCode, template: string, options: CodedErrorOptions = {}) {
+    const values = options.values ?? {}
+    super(options.operatorMessage ?? fillTemplate(template, values), { cause: options.cause })
     this.name = 'CodedError'
     this.code = code
-    this.publicMessage = publicMessage
+    this.template = template
+    this.values = values
     this.extensions = options.extensions ?? {}
   }
 
   get retryable(): boolean {
     return ERROR_CATALOGUE[this.code].retryable
+  }
+
+  /** What the client reads, in English. */
+  get publicMessage(): string {
+    return this.messageIn('en')
+  }
+
+  /** What the client reads; in English where there is no translation. */
+  messageIn(language: MessageLanguage): string {
+    return fillTemplate(translate(this.template, language), this.values)
+  }
+
+  /** `extensions`, the texts of its `fields` in the language. */
+  extensionsIn(language: MessageLanguage): Readonly<Record<string, unknown>> {
+    const { fields } = this.extensions
+    return fields === undefined
+      ? this.extensions
+      : { ...this.extensions, fields: fieldTextsIn(fields, language) }
   }
 }

@@ -1,5 +1,6 @@
 // How a failure leaves a subgraph: a code, a text for the client, and nothing that is internal.
 import { CodedError, ERROR_CATALOGUE, type ErrorCode } from '@ticketing/service-kit'
+import type { CallContext } from '@ticketing/session'
 import { GraphQLError } from 'graphql'
 
 /** Where failures that clients must not read in full are written down. */
@@ -18,18 +19,28 @@ function relabel(error: GraphQLError, message: string, extensions: Record<string
   })
 }
 
-/** A GraphQL error with `code`, `service` and `retryable`; an unknown failure is masked and logged with its request id. */
+/** A GraphQL error with `code`, `service` and `retryable`, worded in the language of the call; an unknown failure is masked and logged with its request id. */
 export function toPublicFailure(
   error: GraphQLError,
-  { service, requestId, log }: { service: string; requestId: string; log: FailureLog },
+  {
+    service,
+    call,
+    log,
+  }: { service: string; call: Pick<CallContext, 'language' | 'requestId'>; log: FailureLog },
 ): GraphQLError {
+  const { language, requestId } = call
   const original = error.originalError
   if (original instanceof CodedError) {
-    const { code, publicMessage, retryable, extensions } = original
+    const { code, retryable } = original
     if (ERROR_CATALOGUE[code].status >= 500) {
       log.warn({ code, path: error.path, requestId, reason: original.message }, 'a field failed')
     }
-    return relabel(error, publicMessage, { ...extensions, code, service, retryable })
+    return relabel(error, original.messageIn(language), {
+      ...original.extensionsIn(language),
+      code,
+      service,
+      retryable,
+    })
   }
   if (original === undefined || original instanceof GraphQLError) {
     // Faults of the request itself (syntax, validation, a scalar that refuses a value) say what is wrong with it.
@@ -37,8 +48,9 @@ export function toPublicFailure(
     return relabel(error, error.message, { ...error.extensions, code, service, retryable: false })
   }
   log.error({ err: original, path: error.path, requestId }, 'a field failed unexpectedly')
-  return relabel(error, 'Something went wrong on our side.', {
-    code: 'INTERNAL_SERVER_ERROR',
+  const masked = new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')
+  return relabel(error, masked.messageIn(language), {
+    code: masked.code,
     service,
     retryable: false,
     requestId,

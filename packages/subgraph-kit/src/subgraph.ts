@@ -61,7 +61,7 @@ export function createSubgraph<Context extends SubgraphContext>(
     async execute(request) {
       const result = await run(request, createLoaderScope())
       if (!result.errors) return result
-      const from = { service: definition.name, requestId: request.call.requestId, log }
+      const from = { service: definition.name, call: request.call, log }
       return { ...result, errors: result.errors.map((error) => toPublicFailure(error, from)) }
     },
   }

@@ -57,7 +57,7 @@ describe('exchangeRate', () => {
     expect(data).toEqual({ exchangeRate: null })
     expect(errors).toEqual([
       {
-        message: 'There is no exchange rate for AFN.',
+        message: 'Il n’y a pas de taux de change pour AFN.',
         path: ['exchangeRate'],
         extensions: { code: 'BAD_USER_INPUT', currency: 'AFN', service: 'currency', retryable: false },
       },

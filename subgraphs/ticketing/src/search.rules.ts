@@ -7,5 +7,7 @@ const LONGEST = 255
 export function checkSearch(search: string | null | undefined): string | null {
   if (search == null) return null
   if ([...search].length <= LONGEST) return search
-  throw new CodedError('BAD_USER_INPUT', `search has ${LONGEST} characters at most.`)
+  throw new CodedError('BAD_USER_INPUT', 'search has at most {most} characters.', {
+    values: { most: LONGEST },
+  })
 }

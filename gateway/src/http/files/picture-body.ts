@@ -11,7 +11,9 @@ const FORM_BYTES = 4 * 1024
 const FIELD = 'image'
 
 const unreadable = () =>
-  new Refusal('BAD_USER_INPUT', 400, `Send one file, in the field ${FIELD} of the form.`)
+  new Refusal('BAD_USER_INPUT', 400, 'Send one file, in the field {field} of the form.', {
+    values: { field: FIELD },
+  })
 
 async function readForm(bytes: Buffer, type: string): Promise<Uint8Array> {
   const form = await new Response(bytes, { headers: { 'content-type': type } }).formData().catch(() => {
@@ -26,7 +28,9 @@ async function readForm(bytes: Buffer, type: string): Promise<Uint8Array> {
 function checked(bytes: Uint8Array): Uint8Array {
   if (bytes.length === 0) throw new Refusal('BAD_USER_INPUT', 400, 'The picture is empty.')
   if (bytes.length > MAX_BYTES) {
-    throw new Refusal('BAD_USER_INPUT', 413, `The picture is larger than ${MAX_BYTES} bytes.`)
+    throw new Refusal('BAD_USER_INPUT', 413, 'The picture is larger than {most} bytes.', {
+      values: { most: MAX_BYTES },
+    })
   }
   return bytes
 }

@@ -43,7 +43,7 @@ export async function sendFile(
   if (range === 'beyond') {
     body.destroy()
     throw new Refusal('BAD_USER_INPUT', 416, 'The range begins beyond the end of the file.', {
-      'content-range': `bytes */${size}`,
+      headers: { 'content-range': `bytes */${size}` },
     })
   }
   response.writeHead(range === null ? 200 : 206, {

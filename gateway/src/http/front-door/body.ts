@@ -9,7 +9,10 @@ import { mediaType } from './csrf.js'
  * the client shall read why.
  */
 export function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () => new Refusal('BAD_USER_INPUT', 413, `The body is larger than ${maxBytes} bytes.`)
+  const tooLarge = () =>
+    new Refusal('BAD_USER_INPUT', 413, 'The body is larger than {most} bytes.', {
+      values: { most: maxBytes },
+    })
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) return reject(tooLarge())
     const chunks: Buffer[] = []

@@ -1,6 +1,5 @@
 // What the client says about itself and about this request; nothing here decides what it may do.
 import { BlockList, isIP, isIPv6 } from 'node:net'
-import { reduceLanguage } from '@ticketing/backend-client'
 import { headerOf, type Step } from '../exchange.js'
 import { Refusal } from '../refusal.js'
 
@@ -14,11 +13,6 @@ export const nameClient: Step = ({ request, call }) => {
     return value !== undefined && NAME.test(value) ? value : undefined
   })
   if (name !== undefined) call.clientName = version === undefined ? name : `${name}@${version}`
-}
-
-/** The first of the client's languages that the platform speaks; English otherwise. */
-export const chooseLanguage: Step = ({ request, call }) => {
-  call.language = reduceLanguage(request.headers['accept-language'])
 }
 
 /** A malformed trace is dropped, as W3C trace context wants. */

@@ -125,7 +125,7 @@ describe('cross-site requests', () => {
     expect(refusal.status).toBe(401)
     expect(refusal.headers['access-control-allow-origin']).toBe(PAGE)
     expect(refusal.headers['access-control-expose-headers']).toContain('x-guest-cart-id')
-    expect(refusal.headers.vary).toBe('origin')
+    expect(refusal.headers.vary).toBe('origin, accept-language')
   })
 
   it.each(['https://evil.example', 'null', `${PAGE}.evil.example`, 'http://shop.example'])(

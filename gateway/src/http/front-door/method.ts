@@ -8,6 +8,8 @@ export function allowMethods(): Step {
   return ({ request, response }) => {
     if (request.method === 'GET' || request.method === 'POST') return
     if (request.method === 'OPTIONS') return response.writeHead(204, { allow: ALLOWED }).end()
-    throw new Refusal('BAD_USER_INPUT', 405, 'Only GET and POST are possible here.', { allow: ALLOWED })
+    throw new Refusal('BAD_USER_INPUT', 405, 'Only GET and POST are possible here.', {
+      headers: { allow: ALLOWED },
+    })
   }
 }

@@ -47,12 +47,7 @@ export function createRoutes({ settings, deps, health, identifyCaller }: RoutesO
 
   const refuseFault: ErrorRequestHandler = (fault, request, response, _next) => {
     // A path that cannot be decoded names nothing.
-    refuse(
-      response,
-      fault instanceof URIError ? absent() : fault,
-      exchangeOf(request, response).call.requestId,
-      log,
-    )
+    refuse(exchangeOf(request, response), fault instanceof URIError ? absent() : fault, log)
   }
   return app.use(refuseFault)
 }

@@ -52,8 +52,10 @@ function formatIn(amount: Amount, locale: string): string {
   try {
     return format(amount, locale)
   } catch (fault) {
-    if (!(fault instanceof MoneyError)) throw fault
-    throw new CodedError('BAD_USER_INPUT', fault.message, { cause: fault })
+    if (!(fault instanceof MoneyError) || fault.fault !== 'UNKNOWN_LOCALE') throw fault
+    throw new CodedError('BAD_USER_INPUT', 'The locale is not a known language tag such as en or fr-FR.', {
+      cause: fault,
+    })
   }
 }
 

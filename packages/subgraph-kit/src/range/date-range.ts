@@ -22,11 +22,15 @@ export function parseDateRange(range: DateRange | null | undefined, argument: st
   const { from = null, to = null } = range ?? {}
   for (const [end, day] of Object.entries({ from, to })) {
     if (day !== null && !isDay(day)) {
-      throw new CodedError('BAD_USER_INPUT', `${argument}.${end} is a day written as YYYY-MM-DD.`)
+      throw new CodedError('BAD_USER_INPUT', '{argument} is a day written as YYYY-MM-DD.', {
+        values: { argument: `${argument}.${end}` },
+      })
     }
   }
   if (from !== null && to !== null && from > to) {
-    throw new CodedError('BAD_USER_INPUT', `${argument}.from is not after ${argument}.to.`)
+    throw new CodedError('BAD_USER_INPUT', '{argument}.from is not after {argument}.to.', {
+      values: { argument },
+    })
   }
   return { from, to }
 }

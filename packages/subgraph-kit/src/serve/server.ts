@@ -88,7 +88,9 @@ async function route(
 
 function refuse(response: ServerResponse, fault: unknown): void {
   const known =
-    fault instanceof CodedError ? fault : new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong.')
+    fault instanceof CodedError
+      ? fault
+      : new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')
   const status = { UNAUTHENTICATED: 401, NOT_FOUND: 404, BAD_USER_INPUT: 400 }[known.code as string] ?? 500
   answer(
     response,

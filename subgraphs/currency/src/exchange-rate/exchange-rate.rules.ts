@@ -39,7 +39,8 @@ function quotedRates(rules: RateRules, from: CurrencyCode, to: CurrencyCode): { 
 function quotedRate(table: RateTable, currency: CurrencyCode): string {
   const rate = table.perBase.get(currency)
   if (rate !== undefined) return rate
-  throw new CodedError('BAD_USER_INPUT', `There is no exchange rate for ${currency}.`, {
+  throw new CodedError('BAD_USER_INPUT', 'There is no exchange rate for {currency}.', {
+    values: { currency },
     extensions: { currency },
   })
 }

@@ -15,7 +15,8 @@ export function callersCart(cart: CartRecord, caller: Caller | null): CartRecord
 
 /** BAD_USER_INPUT unless it is 0 or more. */
 export function checkQuantity(quantity: number): void {
-  if (quantity < 0) throw new CodedError('BAD_USER_INPUT', 'quantity is 0 or more.')
+  if (quantity < 0)
+    throw new CodedError('BAD_USER_INPUT', '{argument} is 0 or more.', { values: { argument: 'quantity' } })
 }
 
 function together(line: CartLine, twin: CartLine): CartLine {

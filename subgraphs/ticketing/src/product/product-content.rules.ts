@@ -1,5 +1,5 @@
 // What may be written about a product in each of its languages. Pure.
-import { CodedError } from '@ticketing/service-kit'
+import { CodedError, type MessageValues } from '@ticketing/service-kit'
 import type { Language } from '@ticketing/session'
 import type { ProductContent } from '../backend/product-commands.js'
 import type { ProductFacts } from '../backend/product-record.js'
@@ -17,10 +17,11 @@ const inLanguages = <T>(of: (language: Language) => T): InLanguages<T> => ({
   de: of('de'),
 })
 
-const refuse = (message: string): CodedError => new CodedError('BAD_USER_INPUT', message)
+const refuse = (text: string, values: MessageValues = {}): CodedError =>
+  new CodedError('BAD_USER_INPUT', text, { values })
 
 function checkPlaces(places: number): number {
-  if (places < 1) throw refuse('places is 1 or more.')
+  if (places < 1) throw refuse('{argument} is 1 or more.', { argument: 'places' })
   return places
 }
 
@@ -35,7 +36,10 @@ function checkText(language: Language, name: TextName, text: string): string {
   const trimmed = text.trim()
   const { length } = [...trimmed]
   if (length >= 1 && length <= LONGEST[name]) return trimmed
-  throw refuse(`translations.${language}.${name} is a text of 1 to ${LONGEST[name]} characters.`)
+  throw refuse('{argument} is a text of 1 to {most} characters.', {
+    argument: `translations.${language}.${name}`,
+    most: LONGEST[name],
+  })
 }
 
 /** The texts that are given, checked. */
@@ -93,7 +97,8 @@ function wholeContent(
   parts: Partial<ProductFacts> | Partial<ProductContent>,
 ): ProductContent {
   const missing = PARTS.find((name) => parts[name] == null || parts[name] === '')
-  if (missing !== undefined) throw refuse(`translations.${language}.${missing} is missing: give it too.`)
+  if (missing !== undefined)
+    throw refuse('{argument} is missing: give it too.', { argument: `translations.${language}.${missing}` })
   const { name, description, category, location, date, startsAtText, places } = parts as ProductContent
   return { name, description, category, location, date, startsAtText, places }
 }

@@ -1,10 +1,11 @@
 // What may be written about the price and the stock of a product. Pure; the backend checks less.
 import { type Amount, amount, compare } from '@ticketing/money'
-import { CodedError } from '@ticketing/service-kit'
+import { CodedError, type MessageValues } from '@ticketing/service-kit'
 import type { Offer } from '../backend/product-record.js'
 import type { CreateProductInput, UpdateProductPricingInput } from './product-edit.type.js'
 
-const refuse = (message: string): CodedError => new CodedError('BAD_USER_INPUT', message)
+const refuse = (text: string, values: MessageValues = {}): CodedError =>
+  new CodedError('BAD_USER_INPUT', text, { values })
 
 // Eight digits before the point: what the backend keeps, and well within what a JSON number holds to the cent.
 const DEAREST = amount(99_999_999_99n, 'EUR')
@@ -27,7 +28,7 @@ function checkRate(rate: number): string {
 }
 
 function checkStock(stock: number): number {
-  if (stock < 0) throw refuse('stock is 0 or more.')
+  if (stock < 0) throw refuse('{argument} is 0 or more.', { argument: 'stock' })
   return stock
 }
 

@@ -48,7 +48,7 @@ export function toProductSearch(filter: ProductFilter | null, sort: ProductSort)
   const { name, category, location, date, minPlaces } = filter ?? {}
   if (date != null) checkDay(date, 'date')
   if (minPlaces != null && minPlaces < 1) {
-    throw new CodedError('BAD_USER_INPUT', 'minPlaces is 1 or more.')
+    throw new CodedError('BAD_USER_INPUT', '{argument} is 1 or more.', { values: { argument: 'minPlaces' } })
   }
   return { name, category, location, date, places: minPlaces, ...SORTS[sort] }
 }
@@ -57,12 +57,15 @@ export function toProductSearch(filter: ProductFilter | null, sort: ProductSort)
 export function checkDay(text: string, argument: string): string {
   const day = new Date(`${text}T00:00:00Z`)
   if (DATE.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text
-  throw new CodedError('BAD_USER_INPUT', `${argument} is a day written as YYYY-MM-DD.`)
+  throw new CodedError('BAD_USER_INPUT', '{argument} is a day written as YYYY-MM-DD.', {
+    values: { argument },
+  })
 }
 
 /** BAD_USER_INPUT unless it can be the number of a product. `argument` names it in the refusal. */
 export function checkProductId(text: string, argument: string): ProductId {
   const id = parseProductId(text)
-  if (id === null) throw new CodedError('BAD_USER_INPUT', `${argument} is the number of a product.`)
+  if (id === null)
+    throw new CodedError('BAD_USER_INPUT', '{argument} is the number of a product.', { values: { argument } })
   return id
 }

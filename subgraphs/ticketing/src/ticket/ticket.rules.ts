@@ -55,8 +55,9 @@ export function mustChange(now: TicketStatus, wanted: TicketStatus): boolean {
   if (!isReleased(now) || !isReleased(wanted)) return true
   throw new CodedError(
     'CONFLICT',
-    `The ticket is ${now}, and so its place is on sale again; it stays ${now}.`,
+    'The ticket is {status}, and so its place is on sale again; it stays {status}.',
     {
+      values: { status: now },
       extensions: { status: now },
     },
   )
