@@ -11,7 +11,14 @@ import { listTicketsOf, type PaidTicket } from '../backend/tickets.js'
 import { ensureAlone, type PaymentsParts } from '../parts.js'
 import { parsePaymentUuid } from '../payment/payment-uuid.rules.js'
 import { markTickets } from './mark-tickets.js'
-import { judgeRefund, leftToRefund, type RefusalReason, ticketsToMark } from './refund.rules.js'
+import {
+  hasUnknownRefund,
+  judgeRefund,
+  leftToRefund,
+  type RefusalReason,
+  ticketsToMark,
+} from './refund.rules.js'
+import { giveMissingCentBack, readGivenBack } from './refunds-at-stripe.js'
 
 // Once the money has moved, what belongs to it is done, however little time the request has left.
 const PATIENCE_AFTERWARDS_MS = 20_000
@@ -30,7 +37,15 @@ export type RefundOutcome =
       readonly marked: readonly PaidTicket[]
       readonly unmarked: readonly PaidTicket[]
     }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly left: Amount }
+  | Refusal
+
+/** Nothing was given back. `atStripe`: all that Stripe has given back, where that is the reason. */
+export interface Refusal {
+  readonly kind: 'refused'
+  readonly reason: RefusalReason
+  readonly left: Amount
+  readonly atStripe: Amount | null
+}
 
 /**
  * Refunds as the admin who calls. Throws BAD_USER_INPUT, NOT_FOUND, CONFLICT while another refund is under way, and
@@ -48,7 +63,7 @@ export async function refundPayment(
   const ask = askWith(parts.backend, commandBase(call), token)
   const wait = { deadline: call.deadline, signal: call.signal }
   const outcome = await parts.locks.withLock(`payment:${uuid}`, wait, ({ lost }) =>
-    refundAlone(ask, { ...request, uuid }, lost),
+    refundAlone({ parts, ask, deadline: call.deadline, lost }, { ...request, uuid }),
   )
   if (outcome.kind === 'refused') return outcome
   const { record, tickets } = outcome
@@ -58,23 +73,36 @@ export async function refundPayment(
   return { kind: 'refunded', record, ...(await markTickets(parts, marking, tickets)) }
 }
 
+/** The things at hand while the payment's lock is held. */
+interface Alone {
+  readonly parts: PaymentsParts
+  readonly ask: Ask
+  readonly deadline: number
+  readonly lost: AbortSignal
+}
+
 /** Runs alone for its payment: the money, and which tickets it was for. */
-async function refundAlone(ask: Ask, request: RefundRequest, lost: AbortSignal) {
+async function refundAlone({ parts, ask, deadline, lost }: Alone, request: RefundRequest) {
   const record = await findPaymentRecord(ask, request.uuid)
   if (record === null) throw noSuchPayment()
-  const refuse = (reason: RefusalReason) => ({
-    kind: 'refused' as const,
-    reason,
-    left: leftToRefund(record),
-  })
   const reason = judgeRefund(record, request.amount)
-  if (reason !== null) return refuse(reason)
+  if (reason !== null) return refuse(reason, record)
   const tickets = await ticketsOf(ask, request)
-  if (tickets === null) return refuse('FOREIGN_TICKET')
+  if (tickets === null) return refuse('FOREIGN_TICKET', record)
+  const atStripe = await readGivenBack(parts, record, deadline)
+  if (atStripe !== null && hasUnknownRefund(record, atStripe)) {
+    return { ...refuse('UNKNOWN_REFUND', { ...record, refundedAmount: atStripe }), atStripe }
+  }
   ensureAlone(lost)
   const made = await giveBack(ask, request)
+  const afterwards = parts.now() + PATIENCE_AFTERWARDS_MS
+  await giveMissingCentBack(parts, { record, total: made.refundedAmount, deadline: afterwards, lost })
   // A refund is the last change of its payment.
   return { kind: 'given back' as const, tickets, record: { ...record, ...made, updatedAt: made.refundedAt } }
+}
+
+function refuse(reason: RefusalReason, record: PaymentRecord): Refusal {
+  return { kind: 'refused', reason, left: leftToRefund(record), atStripe: null }
 }
 
 const noSuchPayment = () => new CodedError('NOT_FOUND', 'There is no such payment.')

@@ -27,8 +27,9 @@ export class RefundResolver {
   ): Promise<RefundedPayment | RefundRefused> {
     const outcome = await refundPayment(parts, call, { uuid, amount, ticketIds: ticketIds ?? [] })
     if (outcome.kind === 'refused') {
-      const { reason, left } = outcome
-      return Object.assign(new RefundRefused(), { reason, left: Money.of(left) })
+      const { reason, left, atStripe } = outcome
+      const refundedAtStripe = atStripe && Money.of(atStripe)
+      return Object.assign(new RefundRefused(), { reason, left: Money.of(left), refundedAtStripe })
     }
     const { record, marked, unmarked } = outcome
     return Object.assign(new RefundedPayment(), {

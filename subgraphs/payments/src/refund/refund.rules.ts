@@ -3,7 +3,13 @@ import { type Amount, amount, compare, isZero, subtract } from '@ticketing/money
 import type { PaymentMethod, PaymentStatus } from '../backend/words.js'
 
 /** Why money is not given back. */
-export type RefusalReason = 'FREE' | 'NOT_PAID' | 'NOTHING_LEFT' | 'MORE_THAN_LEFT' | 'FOREIGN_TICKET'
+export type RefusalReason =
+  | 'FREE'
+  | 'NOT_PAID'
+  | 'NOTHING_LEFT'
+  | 'MORE_THAN_LEFT'
+  | 'FOREIGN_TICKET'
+  | 'UNKNOWN_REFUND'
 
 /** The state of a payment before a refund. */
 export interface Refundable {
@@ -27,6 +33,25 @@ export function judgeRefund(payment: Refundable, asked: Amount): RefusalReason |
   const left = leftToRefund(payment)
   if (payment.status === 'REFUNDED' || isZero(left)) return 'NOTHING_LEFT'
   return compare(asked, left) > 0 ? 'MORE_THAN_LEFT' : null
+}
+
+/** Whether Stripe has given back more than the backend knows of: an earlier refund ended halfway, or was made by hand. */
+export function hasUnknownRefund({ refundedAmount }: Refundable, atStripe: Amount): boolean {
+  return atStripe.minorUnits > (refundedAmount?.minorUnits ?? 0n)
+}
+
+/**
+ * What Stripe has yet to give back, below 0 when it gave back too much. It cannot give back more than it charged, which
+ * for payments that were not started here is an amount whose cent was cut off.
+ */
+export function missingAtStripe(of: {
+  /** All that the backend has given back. */
+  readonly total: Amount
+  readonly charged: Amount
+  readonly givenBack: Amount
+}): Amount {
+  const due = compare(of.total, of.charged) < 0 ? of.total : of.charged
+  return subtract(due, of.givenBack)
 }
 
 /** A ticket as far as a refund goes. */

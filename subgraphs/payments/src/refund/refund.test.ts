@@ -7,13 +7,15 @@ const REFUND = `mutation($uuid: ID!, $amount: MoneyInput!, $ticketIds: [ID!]) {
   refundPayment(uuid: $uuid, amount: $amount, ticketIds: $ticketIds) {
     __typename
     ... on RefundedPayment { payment { uuid status refundedAmount { amount } refundedAt updatedAt } refunded { amount } tickets { id } unmarkedTickets { id } }
-    ... on RefundRefused { reason left { amount } }
+    ... on RefundRefused { reason left { amount } refundedAtStripe { amount } }
   }
 }`
 
 let world: World
 
+/** A payment of 60 euros, of which Stripe has given back what the backend has. */
 function paid(change: Partial<BackendPayment> = {}): BackendPayment {
+  const transaction_id = `pi_${randomUUID()}`
   const payment: BackendPayment = {
     uuid: randomUUID(),
     user_id: 1,
@@ -23,12 +25,18 @@ function paid(change: Partial<BackendPayment> = {}): BackendPayment {
     amount: 60,
     refunded: null,
     paid_at: '2024-07-01T10:05:00+00:00',
-    transaction_id: 'pi_1',
+    transaction_id,
     lines: [],
     ...change,
   }
   world.ticketing.state.payments.push(payment)
+  world.stripe.open(transaction_id, Math.round(payment.amount * 100)).status = 'succeeded'
+  if (payment.refunded !== null) giveBackAtStripe(payment, Math.round(payment.refunded * 100))
   return payment
+}
+function giveBackAtStripe({ transaction_id }: BackendPayment, amount: number): void {
+  const refund = { payment_intent: transaction_id ?? '', amount, status: 'succeeded' as const, key: null }
+  world.stripe.refunds.push(refund)
 }
 const refund = (uuid: string, minorUnits: number, ticketIds?: string[], user = world.users.admin) =>
   ask(world, user, REFUND, { uuid, amount: { minorUnits, currency: 'EUR' }, ticketIds })
@@ -172,6 +180,7 @@ describe('refundPayment', () => {
       __typename: 'RefundRefused',
       reason: 'FOREIGN_TICKET',
       left: { amount: '60.00' },
+      refundedAtStripe: null,
     })
     expect(refundsSent()).toEqual([])
   })
@@ -184,7 +193,12 @@ describe('refundPayment', () => {
   ] as const)('refuses with %s', async (reason, change, left) => {
     const { uuid } = paid(change)
     const { data } = await refund(uuid, 600)
-    expect(data.refundPayment).toEqual({ __typename: 'RefundRefused', reason, left: { amount: left } })
+    expect(data.refundPayment).toEqual({
+      __typename: 'RefundRefused',
+      reason,
+      left: { amount: left },
+      refundedAtStripe: null,
+    })
     expect(refundsSent()).toEqual([])
   })
 

@@ -43,6 +43,7 @@ export const RefundRefusalReasonEnum: { readonly [Reason in RefusalReason]: Reas
   NOTHING_LEFT: 'NOTHING_LEFT',
   MORE_THAN_LEFT: 'MORE_THAN_LEFT',
   FOREIGN_TICKET: 'FOREIGN_TICKET',
+  UNKNOWN_REFUND: 'UNKNOWN_REFUND',
 }
 
 registerEnumType(RefundRefusalReasonEnum, {
@@ -54,6 +55,11 @@ registerEnumType(RefundRefusalReasonEnum, {
     NOTHING_LEFT: { description: 'All of it was given back before.' },
     MORE_THAN_LEFT: { description: 'More was asked for than is left of the payment.' },
     FOREIGN_TICKET: { description: 'A named ticket does not belong to this payment.' },
+    UNKNOWN_REFUND: {
+      description:
+        'Stripe has given back more already than the ticketing backend knows of, which happens when an earlier refund ' +
+        'ended halfway: see refundedAtStripe. Put it right by hand before giving back more.',
+    },
   },
 })
 
@@ -65,6 +71,13 @@ export class RefundRefused {
 
   @Field(() => Money, { description: 'How much of the payment can still be given back.' })
   left!: Money
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'How much Stripe has given back in all, when that is more than the ticketing backend knows of; null for any other reason.',
+  })
+  refundedAtStripe!: Money | null
 }
 
 export const RefundPaymentResult = createUnionType({

@@ -1,4 +1,5 @@
-// Stripe's payment intents, as far as this subgraph touches them. The backend opens them; we correct and cancel.
+// Stripe's payment intents, as far as this subgraph touches them. The backend opens and refunds them; we correct and
+// cancel.
 import { type Amount } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import { Stripe } from 'stripe'
@@ -17,6 +18,14 @@ export interface Intents {
   correctAmount(id: string, amount: Amount, deadline: number): Promise<void>
   /** Nobody can pay it afterwards. CONFLICT when it has been paid. */
   cancel(id: string, deadline: number): Promise<void>
+  /** All that was given back of it, also what is still under way, in minor units; 0 for one that Stripe does not have. */
+  readRefunded(id: string, deadline: number): Promise<bigint>
+  /** Gives money back, once for each key. */
+  giveBack(
+    id: string,
+    amount: Amount,
+    options: { readonly idempotencyKey: string; readonly deadline: number },
+  ): Promise<void>
 }
 
 export interface StripeOptions {
@@ -27,6 +36,8 @@ export interface StripeOptions {
 }
 
 const MAX_TIMEOUT_MS = 15_000
+// Far more than one payment can have.
+const MAX_REFUNDS = 1000
 
 function createClient({ secretKey, apiBase }: StripeOptions): Stripe {
   const base = apiBase === null ? null : new URL(apiBase)
@@ -61,6 +72,17 @@ const toIntent = (intent: Stripe.PaymentIntent): Intent => ({
   state: toState(intent.status),
 })
 
+// A refund that did not reach the customer's bank stays in the list.
+const sumOf = (refunds: readonly Stripe.Refund[]): bigint =>
+  refunds
+    .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+    .reduce((sum, refund) => sum + BigInt(refund.amount), 0n)
+
+function noneWhereMissing(fault: unknown): Stripe.Refund[] {
+  if (fault instanceof Error && 'code' in fault && fault.code === 'resource_missing') return []
+  throw fault
+}
+
 /** What Stripe said, without its texts: they may name keys and accounts. */
 export function toStripeFailure(fault: unknown): CodedError {
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown'
@@ -73,7 +95,7 @@ export function toStripeFailure(fault: unknown): CodedError {
   return new CodedError('SERVICE_UNAVAILABLE', message, { operatorMessage, cause: fault })
 }
 
-/** Retries are safe here: reading, setting an amount and cancelling may happen twice, and the library sends keys. */
+/** Retries are safe here: all but giving back may happen twice, and that has a key; the library sends keys too. */
 export function createIntents(options: StripeOptions): Intents {
   const stripe = createClient(options)
   const within = (deadline: number) => ({
@@ -96,6 +118,14 @@ export function createIntents(options: StripeOptions): Intents {
     },
     cancel: async (id, deadline) => {
       await guarded(stripe.paymentIntents.cancel(id, {}, within(deadline)))
+    },
+    async readRefunded(id, deadline) {
+      const list = stripe.refunds.list({ payment_intent: id, limit: 100 }, within(deadline))
+      return sumOf(await guarded(list.autoPagingToArray({ limit: MAX_REFUNDS }).catch(noneWhereMissing)))
+    },
+    async giveBack(id, { minorUnits }, { idempotencyKey, deadline }) {
+      const refund = { payment_intent: id, amount: Number(minorUnits) }
+      await guarded(stripe.refunds.create(refund, { ...within(deadline), idempotencyKey }))
     },
   }
 }

@@ -127,7 +127,15 @@ export async function startTicketingScript(
     'POST /api/payments/([^/]+)/refund': admin(({ match, text }) => {
       const payment = find(match[0])
       if (!payment) return missing
-      payment.refunded = (payment.refunded ?? 0) + (JSON.parse(text) as { amount: number }).amount
+      const { amount } = JSON.parse(text) as { amount: number }
+      const payment_intent = payment.transaction_id ?? ''
+      stripe.refunds.push({
+        payment_intent,
+        amount: Math.trunc(amount * 100),
+        status: 'succeeded',
+        key: null,
+      })
+      payment.refunded = (payment.refunded ?? 0) + amount
       if (payment.refunded >= payment.amount) payment.status = 'refunded'
       const refunded_amount = payment.refunded.toFixed(2)
       const refunded_at = '2024-07-02T10:00:00+00:00'
