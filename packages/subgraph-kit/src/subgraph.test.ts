@@ -164,6 +164,16 @@ describe('a subgraph', () => {
     expect(logged).toContain('a field failed unexpectedly')
   })
 
+  it.each([
+    ['en', 'Sign in to see this.', 'Something went wrong on our side.'],
+    ['fr', 'Connectez-vous pour voir ces informations.', 'Une erreur s’est produite de notre côté.'],
+    ['de', 'Bitte melden Sie sich an, um dies zu sehen.', 'Bei uns ist etwas schiefgegangen.'],
+  ] as const)('words failures in the language of the call: %s', async (language, refusal, masked) => {
+    const call = { ...guest, language }
+    expect((await ask('{ members }', call)).errors).toMatchObject([{ message: refusal }])
+    expect((await ask('{ fails(how: "else") }', call)).errors).toMatchObject([{ message: masked }])
+  })
+
   it('answers a document that does not fit the schema with its faults', async () => {
     expect((await ask('{ nothing }')).errors[0].extensions.code).toBe('BAD_USER_INPUT')
     expect((await ask('{')).errors[0].extensions.code).toBe('BAD_USER_INPUT')
