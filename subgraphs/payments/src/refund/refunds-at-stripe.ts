@@ -47,7 +47,10 @@ export async function giveMissingCentBack(parts: PaymentsParts, refund: MadeRefu
     await parts.intents.giveBack(transactionId, missing, { idempotencyKey, deadline })
     parts.log.info(facts, 'the cent that the backend had cut off a refund was given back at Stripe')
   } catch (err) {
-    parts.log.error({ err, payment }, 'a refund could not be compared with Stripe, or not be made up to the cent')
+    parts.log.error(
+      { err, payment },
+      'a refund could not be compared with Stripe, or not be made up to the cent',
+    )
   }
 }
 
