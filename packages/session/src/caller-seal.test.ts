@@ -46,6 +46,27 @@ describe('createCallSeal', () => {
     )
   })
 
+  it('opens a seal once, also while it is opened twice at the same moment, and until it is old', async () => {
+    const { clock, seal } = setUp()
+    const [sealed, other] = [await seal.seal(call, request), await seal.seal(call, request)]
+    const both = await Promise.allSettled([seal.open(sealed, request), seal.open(sealed, request)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    await expect(seal.open(sealed, request)).rejects.toMatchObject(refusal)
+    expect((await seal.open(other, request)).requestId).toBe('r-1')
+    for (const time of [29_999, 34_999, 36_000, 60_000]) {
+      clock.time = START + time
+      await expect(seal.open(sealed, request)).rejects.toMatchObject(refusal)
+    }
+  })
+
+  it('is not used up by whoever sends it to another subgraph or with another body', async () => {
+    const { seal } = setUp()
+    const sealed = await seal.seal(call, request)
+    await expect(seal.open(sealed, { ...request, audience: 'payments' })).rejects.toMatchObject(refusal)
+    await expect(seal.open(sealed, { ...request, body: '{}' })).rejects.toMatchObject(refusal)
+    expect((await seal.open(sealed, request)).language).toBe('fr')
+  })
+
   it('does not show the backend token', async () => {
     const sealed = await setUp().seal.seal(call, request)
     expect(Buffer.from(sealed.replaceAll('.', ''), 'base64url').toString('latin1')).not.toContain('abcdef')

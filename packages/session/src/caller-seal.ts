@@ -1,16 +1,19 @@
 // What the gateway tells one subgraph about one request over HTTP, so that a subgraph obeys nobody else.
 
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { CodedError } from '@ticketing/service-kit'
 import { z } from 'zod'
 import type { CallContext } from './call-context.js'
 import { createSealer, type SealError } from './sealer.js'
+import { createSeenOnce } from './seen-once.js'
 
 /** The header that carries the seal. */
 export const CALL_HEADER = 'x-ticketing-call'
 
 const LIFETIME_SECONDS = 30
 const TOLERANCE_SECONDS = 5
+/** Some 2,800 calls a second; each takes about 100 bytes for 35 s. */
+const MOST_REMEMBERED = 100_000
 
 /** All of the context but the signal, which ends with the connection. */
 export type SealedCall = Omit<CallContext, 'signal'>
@@ -35,7 +38,7 @@ const sealedCall: z.ZodType<SealedCall> = z.object({
   publicUrl: z.string(),
 })
 
-const claims = z.object({ body: z.string(), call: sealedCall })
+const claims = z.object({ jti: z.string(), exp: z.number(), body: z.string(), call: sealedCall })
 
 /** For which subgraph (`audience`: its name) and which HTTP body, byte for byte. */
 export interface SealedRequest {
@@ -47,7 +50,10 @@ export interface SealedRequest {
 export interface CallSeal {
   /** Good for 30 s. */
   seal(call: CallContext, forRequest: SealedRequest): Promise<string>
-  /** Throws CodedError UNAUTHENTICATED for a seal that is not the gateway's, is old, or is for another subgraph or body. */
+  /**
+   * Throws CodedError UNAUTHENTICATED for a seal that is not the gateway's, is old, is for another subgraph or body, or
+   * was opened before. What was opened is remembered in this object: a subgraph's process needs exactly one.
+   */
   open(sealed: string, forRequest: SealedRequest): Promise<SealedCall>
 }
 
@@ -61,23 +67,31 @@ function refused(why: string): CodedError {
   })
 }
 
-/** `secret`: SUBGRAPH_SECRET, shared by the gateway and its subgraphs. Clocks may differ by 5 s. */
-export function createCallSeal(options: { secret: string; now: () => number }): CallSeal {
+/** `secret`: SUBGRAPH_SECRET, shared by the gateway and its subgraphs. Clocks may differ by 5 s. `newId`: default a UUID. */
+export function createCallSeal(options: {
+  secret: string
+  now: () => number
+  newId?: () => string
+}): CallSeal {
+  const { now, newId = randomUUID } = options
   const sealer = createSealer({ ...options, purpose: 'subgraph-call/1' })
+  const opened = createSeenOnce({ now, max: MOST_REMEMBERED })
   return {
     seal({ signal: _, ...call }, { audience, body }) {
-      const exp = Math.floor(options.now() / 1000) + LIFETIME_SECONDS
-      return sealer.seal({ aud: audience, exp, body: hashOf(body), call })
+      const exp = Math.floor(now() / 1000) + LIFETIME_SECONDS
+      return sealer.seal({ jti: newId(), aud: audience, exp, body: hashOf(body), call })
     },
     async open(sealed, { audience, body }) {
       const opening = sealer.open(sealed, { audience, toleranceSeconds: TOLERANCE_SECONDS })
-      const opened = await opening.catch((error: SealError) => {
+      const content = await opening.catch((error: SealError) => {
         throw refused(error.message)
       })
-      const parsed = claims.safeParse(opened)
+      const parsed = claims.safeParse(content)
       if (!parsed.success) throw refused('unknown content')
+      const { jti, exp, call } = parsed.data
       if (parsed.data.body !== hashOf(body)) throw refused('another body')
-      return parsed.data.call
+      if (!opened.markSeen(jti, (exp + TOLERANCE_SECONDS + 1) * 1000)) throw refused('used before')
+      return call
     },
   }
 }
