@@ -3,16 +3,31 @@ import type { IncomingMessage } from 'node:http'
 import { CodedError } from '@ticketing/service-kit'
 
 const MAX_BYTES = 2_000_000
+/** So much is read and thrown away, that a client which sends first and reads then can read the refusal. */
+const MOST_DISCARDED_BYTES = 4 * MAX_BYTES
 
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_BYTES) throw new CodedError('BAD_USER_INPUT', 'The request is too large.')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+/** Answered with 413. */
+export class BodyTooLarge extends CodedError {}
+
+const tooLarge = () => new BodyTooLarge('BAD_USER_INPUT', 'The request is too large.')
+
+/** Throws BodyTooLarge beyond 2 MB. Listeners and not `for await`, which would cut the connection before the answer. */
+export function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= MAX_BYTES) chunks.push(chunk)
+      else chunks.length = 0
+      if (size > MOST_DISCARDED_BYTES) reject(tooLarge())
+    })
+    request.once('end', () => (size > MAX_BYTES ? reject(tooLarge()) : resolve(Buffer.concat(chunks))))
+    // The client left; nobody reads this refusal.
+    const incomplete = () => reject(new CodedError('BAD_USER_INPUT', 'The body is incomplete.'))
+    request.once('error', incomplete)
+    request.once('close', incomplete)
+  })
 }
 
 /** A GraphQL request as the gateway writes it. */

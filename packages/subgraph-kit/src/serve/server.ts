@@ -1,10 +1,10 @@
 // A subgraph alone, over HTTP. It trusts nobody but the gateway: every request carries a caller sealed for it.
 import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { CodedError, listen } from '@ticketing/service-kit'
+import { CodedError, ERROR_CATALOGUE, HTTP_LIMITS, listen } from '@ticketing/service-kit'
 import { CALL_HEADER, type CallContext, type CallSeal } from '@ticketing/session'
 import type { Subgraph } from '../subgraph.js'
-import { parseBody, readBody } from './body.js'
+import { BodyTooLarge, parseBody, readBody } from './body.js'
 
 /** Answers one request that is not GraphQL, such as a webhook that the gateway hands on. */
 export type RouteHandler = (request: {
@@ -87,11 +87,15 @@ async function route(
 }
 
 function refuse(response: ServerResponse, fault: unknown): void {
+  if (response.headersSent || response.destroyed) return void response.destroy()
   const known =
     fault instanceof CodedError
       ? fault
       : new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.')
-  const status = { UNAUTHENTICATED: 401, NOT_FOUND: 404, BAD_USER_INPUT: 400 }[known.code as string] ?? 500
+  const tooLarge = known instanceof BodyTooLarge
+  // What is left of the body is not read: the next request needs another connection.
+  if (tooLarge) response.setHeader('connection', 'close')
+  const status = tooLarge ? 413 : ERROR_CATALOGUE[known.code].status
   answer(
     response,
     status,
@@ -99,12 +103,12 @@ function refuse(response: ServerResponse, fault: unknown): void {
   )
 }
 
-/** Opens the port and answers until `close`. GraphQL is POST /graphql with a sealed caller, else 401. */
+/** Opens the port and answers until `close`. GraphQL is POST /graphql with a sealed caller, else 401; 413 beyond 2 MB. */
 export function startSubgraphServer(
   subgraph: Subgraph,
   options: SubgraphServerOptions,
 ): Promise<{ port: number; url: string; close(): Promise<void> }> {
-  const server = createServer((request, response) => {
+  const server = createServer(HTTP_LIMITS, (request, response) => {
     route(subgraph, options, request, response).catch((fault: unknown) => refuse(response, fault))
   })
   return listen(server, { port: options.port, host: options.host })
