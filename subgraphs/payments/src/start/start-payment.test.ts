@@ -91,39 +91,6 @@ describe('startPayment', () => {
     users.splice(-buyers.length)
   })
 
-  it('replaces a pending payment that was to be paid another way, so that its record says what was asked', async () => {
-    const { ada } = world.users
-    ada.cart.lines = [line(5, 2, 20)]
-    const by = async (method: string) =>
-      (await start(ada, { cartId: String(ada.cart.id), method })).data.startPayment.payment.uuid
-    const card = await by('STRIPE')
-    const paypal = await by('PAYPAL')
-    expect(paypal).not.toBe(card)
-    expect(await by('PAYPAL')).toBe(paypal)
-    const { payments } = world.ticketing.state
-    expect(payments.map(({ payment_method, status }) => [payment_method, status])).toEqual([
-      ['paypal', 'pending'],
-      ['stripe', 'failed'],
-    ])
-    expect(world.stripe.intents.get(payments[1]?.transaction_id ?? '')?.status).toBe('canceled')
-    // Unknown here: its full record tells.
-    await world.db.query('UPDATE payments.started_payments SET method = NULL')
-    expect(await by('PAYPAL')).toBe(paypal)
-    expect(await by('STRIPE')).not.toBe(paypal)
-  })
-
-  it('refuses to pay for a cart with FREE, and asks the backend nothing', async () => {
-    const { ada } = world.users
-    ada.cart.lines = [line(5, 2, 20)]
-    const { data, errors } = await start(ada, { cartId: String(ada.cart.id), method: 'FREE' })
-    expect(data).toEqual({ startPayment: null })
-    expect(errors?.[0]).toMatchObject({
-      message: expect.stringContaining('ask for STRIPE or PAYPAL'),
-      extensions: { code: 'BAD_USER_INPUT' },
-    })
-    expect(world.ticketing.asked).toEqual([])
-  })
-
   it('replaces it at the next call when the backend did not hear of it the first time', async () => {
     const { ada } = world.users
     ada.cart.lines = [line(5, 2, 20)]
