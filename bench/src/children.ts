@@ -39,7 +39,8 @@ const ended = (child: ChildProcess, what: string): Promise<never> =>
 
 /** A module of processes/, which says itself when it is ready. */
 export async function startProcess(module: string, settings: object): Promise<Child> {
-  const child = start(module, [JSON.stringify(settings)], {})
+  const child = start(module, [], {})
+  child.send(settings)
   const told = once(child, 'message').then(([message]) => message as { ready: string })
   const { ready } = await inTime(module, Promise.race([told, ended(child, module)]))
   return { pid: child.pid ?? 0, process: child, url: ready }

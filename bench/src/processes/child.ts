@@ -1,7 +1,10 @@
 // A process of the bench, as it looks from inside: it is told once, it says where it answers, it ends with its parent.
 
-/** The settings that the parent gave. */
-export const settingsOf = <Settings>(): Settings => JSON.parse(process.argv[2] ?? '{}') as Settings
+import { once } from 'node:events'
+
+/** The first message: not an argument, which everybody on the machine could read. */
+export const settingsOf = async <Settings>(): Promise<Settings> =>
+  (await once(process, 'message'))[0] as Settings
 
 /** A parent that was killed cannot stop us, so we stop with it. */
 export function endWithParent(): void {

@@ -6,7 +6,7 @@ import { createGatewayRuntime } from '@graphql-hive/gateway'
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime'
 import { endWithParent, settingsOf, tell } from './child.js'
 
-const { supergraphSdl } = settingsOf<{ supergraphSdl: string }>()
+const { supergraphSdl } = await settingsOf<{ supergraphSdl: string }>()
 
 // It listens once for each fetch of a request, and node would warn of that.
 setMaxListeners(0)

@@ -7,7 +7,7 @@ import { backendTokenOf } from '../data.js'
 import { endWithParent, settingsOf, tell } from './child.js'
 import { createHandWritten } from './hand-written.js'
 
-const { backendUrl } = settingsOf<{ backendUrl: string }>()
+const { backendUrl } = await settingsOf<{ backendUrl: string }>()
 const pool = new Pool(backendUrl, { connections: 256, pipelining: 1 })
 const answerOf = createHandWritten(pool)
 

@@ -1,6 +1,6 @@
 // The load generator, apart from what it measures: so many requests at a time, each answered before the next is sent.
 import { type Dispatcher, Pool } from 'undici'
-import { endWithParent, tell } from './child.js'
+import { endWithParent, settingsOf, tell } from './child.js'
 
 export interface LoadOrder {
   readonly url: string
@@ -83,6 +83,7 @@ async function run({ url, requests, concurrency, durationMs }: LoadOrder): Promi
   return { requests: times.length, failures, elapsedMs, p50Ms, p99Ms }
 }
 
+await settingsOf()
 process.on('message', (order: LoadOrder) => {
   run(order).then(tell, (fault: unknown) => {
     process.stderr.write(`${String(fault)}\n`)

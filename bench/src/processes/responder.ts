@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRoutes, type Reply } from '../backend/routes.js'
 import { LATENCY_MS } from '../latency.js'
-import { endWithParent, tell } from './child.js'
+import { endWithParent, settingsOf, tell } from './child.js'
 
 /** What the parent asks: a count answers `{ calls }`, a new pace answers `{ paced }`. */
 export type ResponderQuestion = { readonly count: true } | { readonly slow: boolean }
@@ -30,6 +30,7 @@ const server = createServer((request, response) => {
 })
 server.keepAliveTimeout = 600_000
 
+await settingsOf()
 process.on('message', (question: ResponderQuestion) => {
   if ('count' in question) return tell({ calls })
   slow = question.slow

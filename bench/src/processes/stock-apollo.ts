@@ -8,7 +8,7 @@ interface Context {
   readonly caller: string
 }
 
-const { supergraphSdl } = settingsOf<{ supergraphSdl: string }>()
+const { supergraphSdl } = await settingsOf<{ supergraphSdl: string }>()
 
 const gateway = new ApolloGateway({
   supergraphSdl,

@@ -75,7 +75,7 @@ async function answer(subgraph: Subgraph, request: IncomingMessage): Promise<Buf
   return Buffer.from(JSON.stringify(await subgraph.execute(asked)))
 }
 
-const { name, world } = settingsOf<{ name: SubgraphName; world: World }>()
+const { name, world } = await settingsOf<{ name: SubgraphName; world: World }>()
 const subgraph = await openSubgraph(name, world)
 const server = createServer((request, response) => {
   answer(subgraph, request).then(
