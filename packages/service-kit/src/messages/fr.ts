@@ -20,8 +20,8 @@ export const fr = {
   'The e-mail address or the password is wrong.': 'L’adresse e-mail ou le mot de passe est incorrect.',
   'This account is disabled.': 'Ce compte est désactivé.',
   'This e-mail address is verified already.': 'Cette adresse e-mail est déjà confirmée.',
-  'You may not do this.': 'Vous n’êtes pas autorisé à faire cela.',
-  'You may not see or do this.': 'Vous n’êtes pas autorisé à voir ou à faire cela.',
+  'You may not do this.': 'Vous n’avez pas le droit de faire cela.',
+  'You may not see or do this.': 'Vous n’avez pas le droit de voir ou de faire cela.',
   'Only an admin may change a picture.': 'Seul un administrateur peut changer une image.',
 
   // What is not there
@@ -37,7 +37,7 @@ export const fr = {
   'There is no such user, or no such product.': 'Cet utilisateur ou ce produit n’existe pas.',
   'There is no such payment.': 'Ce paiement n’existe pas.',
   'There is no such quote.': 'Ce devis n’existe pas.',
-  'You have no such cart.': 'Vous n’avez pas ce panier.',
+  'You have no such cart.': 'Ce panier n’est pas le vôtre.',
 
   // Arguments; their names stay as they are
   'Some of the values are not accepted.': 'Certaines valeurs ne sont pas acceptées.',
