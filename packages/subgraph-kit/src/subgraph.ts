@@ -1,9 +1,10 @@
 // A subgraph that can be asked: in this process by `execute`, over HTTP through serve/.
 import type { CallContext } from '@ticketing/session'
-import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql'
+import type { ExecutionResult, GraphQLSchema } from 'graphql'
 import type { SubgraphContext } from './context.js'
 import { createDocuments } from './documents.js'
 import { type FailureLog, toPublicFailure } from './failure.js'
+import { onceEach } from './failure-log.js'
 import { createLoaderScope, type LoaderScope } from './loaders.js'
 import { buildSchemaOf, type SubgraphDefinition } from './schema/build.js'
 
@@ -42,15 +43,9 @@ export function createSubgraph<Context extends SubgraphContext>(
   const checked = createDocuments(schema)
 
   const run = async (request: SubgraphRequest, loaders: LoaderScope): Promise<ExecutionResult> => {
-    const { document, faults } = checked(request.document)
-    if (document === undefined) return { errors: faults }
-    return execute({
-      schema,
-      document,
-      operationName: request.operationName,
-      variableValues: request.variables,
-      contextValue: contextOf({ call: request.call, loaders }),
-    })
+    const { operation, faults } = checked(request.document)
+    if (operation === undefined) return { errors: faults }
+    return operation(request.operationName).run(contextOf({ call: request.call, loaders }), request.variables)
   }
 
   return {
@@ -61,7 +56,7 @@ export function createSubgraph<Context extends SubgraphContext>(
     async execute(request) {
       const result = await run(request, createLoaderScope())
       if (!result.errors) return result
-      const from = { service: definition.name, call: request.call, log }
+      const from = { service: definition.name, call: request.call, log: onceEach(log) }
       return { ...result, errors: result.errors.map((error) => toPublicFailure(error, from)) }
     },
   }

@@ -1,0 +1,115 @@
+// One operation, compiled by graphql-jit: its answers are those of graphql-js, found in half the time.
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  isLeafType,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { getVariableValues } from 'graphql/execution/values.js'
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
+import { hasAmbiguousNames, type NotCompiled, whyNotCompiled } from './compilable.js'
+import { type LiftedDocument, liftArguments } from './lift-arguments.js'
+import { createMayBeNull } from './may-be-null.js'
+import { COMPILED_INFO, prepareSchema } from './prepare-schema.js'
+import { repairErrors } from './repair-errors.js'
+
+type Variables = Readonly<Record<string, unknown>> | null | undefined
+
+/** An operation that can be run again and again. */
+export interface RunnableOperation {
+  run(context: unknown, variables: Variables): ExecutionResult | Promise<ExecutionResult>
+  /** Why graphql-js runs it; null for compiled code. */
+  readonly notCompiled: NotCompiled | null
+}
+
+type Serializers = Record<string, (value: unknown) => unknown>
+
+// graphql-jit keeps the message of an error only, so the error itself is thrown in the place of its message.
+function serializersOf(schema: GraphQLSchema): Serializers {
+  const serializers: Serializers = {}
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isLeafType(type)) continue
+    serializers[type.name] = (value) => {
+      try {
+        const written = type.serialize(value)
+        if (written != null) return written
+      } catch (message) {
+        throw { message }
+      }
+      throw { message: new Error(`${type.name} cannot write this value.`) }
+    }
+  }
+  return serializers
+}
+
+const failed = (fault: unknown): ExecutionResult => ({
+  data: null,
+  errors: [new GraphQLError('Compiled code failed.', { originalError: fault as Error })],
+})
+
+/** Compiles operations of one schema, which it makes fit for that. The documents given to it must be valid. */
+export function createCompiler(
+  schema: GraphQLSchema,
+): (document: DocumentNode, operationName: string | undefined) => RunnableOperation {
+  const ambiguous = hasAmbiguousNames(schema)
+  prepareSchema(schema)
+  const customSerializers = serializersOf(schema)
+
+  const plain = (
+    document: DocumentNode,
+    operationName: string | undefined,
+    notCompiled: NotCompiled,
+  ): RunnableOperation => ({
+    notCompiled,
+    run: (contextValue, variableValues) =>
+      execute({ schema, document, operationName, variableValues, contextValue }),
+  })
+
+  const compiled = (
+    { query }: CompiledQuery,
+    { valuesFor }: LiftedDocument,
+    operation: OperationDefinitionNode,
+    original: { document: DocumentNode; operationName: string | undefined },
+  ): RunnableOperation => {
+    const mayBeNull = createMayBeNull(schema, original.document, operation)
+    const finish = (result: ExecutionResult): ExecutionResult =>
+      result.errors ? { ...result, errors: repairErrors(result.errors, result.data, mayBeNull) } : result
+    return {
+      notCompiled: null,
+      run(context, variables) {
+        const definitions = operation.variableDefinitions ?? []
+        const { errors, coerced } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 50 })
+        if (errors) return { errors }
+        const values = valuesFor(coerced)
+        if (values === undefined) {
+          return execute({ schema, ...original, variableValues: variables, contextValue: context })
+        }
+        try {
+          const result = query(undefined, context, values)
+          return result instanceof Promise ? result.then(finish, failed) : finish(result)
+        } catch (fault) {
+          return failed(fault)
+        }
+      },
+    }
+  }
+
+  return (document, operationName) => {
+    const operation = getOperationAST(document, operationName)
+    if (!operation) return plain(document, operationName, 'names')
+    const reason = ambiguous ? 'names' : whyNotCompiled(schema, document, operation)
+    if (reason) return plain(document, operationName, reason)
+    const lifted = liftArguments(schema, document, operation)
+    const code = compileQuery(schema, lifted.document, operationName ?? '', {
+      customSerializers,
+      disablingCapturingStackErrors: true,
+      resolverInfoEnricher: () => COMPILED_INFO,
+    })
+    if (!isCompiledQuery(code)) return plain(document, operationName, 'refused by the compiler')
+    return compiled(code, lifted, operation, { document, operationName })
+  }
+}
