@@ -70,7 +70,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   )
   const persisted = await openPersistedStore(settings, log)
   const apollo = await startApollo({
-    supergraph: createSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log }),
+    supergraph: createSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log, metrics }),
     introspection: settings.INTROSPECTION !== 'off',
     persisted: persisted?.store ?? null,
     log,

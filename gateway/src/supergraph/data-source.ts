@@ -1,9 +1,10 @@
 // Where @apollo/gateway hands its fetches over to our transports.
 import type { GraphQLDataSource } from '@apollo/gateway'
-import { CodedError, type Log } from '@ticketing/service-kit'
+import type { Log } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 import type { SubgraphTransport } from '../execution/subgraph-transport.js'
 import { toFieldErrors } from './failed-fetch.js'
+import { toCodedFault } from './subgraph-fetch.js'
 
 /** What Apollo carries through the execution of one operation. */
 export interface GraphqlContext {
@@ -26,12 +27,7 @@ export function createDataSource(
         return { data: data as Record<string, unknown> | null | undefined, errors }
       } catch (fault) {
         log.warn({ err: fault, service, requestId: call.requestId }, 'a subgraph did not answer')
-        const coded =
-          fault instanceof CodedError
-            ? fault
-            : new CodedError('SERVICE_UNAVAILABLE', 'The {service} service does not answer.', {
-                values: { service },
-              })
+        const coded = toCodedFault(fault, service)
         return { errors: toFieldErrors(coded, { service, document, variables, language: call.language }) }
       }
     },

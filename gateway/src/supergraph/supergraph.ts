@@ -1,23 +1,26 @@
-// ApolloGateway over the composed supergraph: it validates it, plans and executes; the fetches are ours.
+// ApolloGateway over the composed supergraph: it validates it and plans; execution is ours.
 import { ApolloGateway } from '@apollo/gateway'
 import type { ApolloServerOptionsWithGateway } from '@apollo/server'
-import type { Log } from '@ticketing/service-kit'
+import type { Log, Metrics } from '@ticketing/service-kit'
 import { GraphQLError } from 'graphql'
 import type { SubgraphTransport } from '../execution/subgraph-transport.js'
 import { createDataSource, type GraphqlContext } from './data-source.js'
+import { createPlanExecutor } from './plan-executor.js'
 import { withoutAccessDirectives } from './strip-access.js'
 
 /** What Apollo Server runs operations on. */
 export type Supergraph = ApolloServerOptionsWithGateway<GraphqlContext>['gateway']
 
 type Loaded = Awaited<ReturnType<Supergraph['load']>>
-type Executor = NonNullable<Loaded['executor']>
+/** What load() hands to Apollo Server. */
+export type Executor = NonNullable<Loaded['executor']>
 
 export interface SupergraphOptions {
   readonly supergraphSdl: string
   /** By the subgraphs' names in the supergraph. */
   readonly transports: ReadonlyMap<string, SubgraphTransport>
   readonly log: Log
+  readonly metrics: Metrics
 }
 
 /** Stock execution puts a subgraph's broken promise (null where it may not be) into extensions; a client looks in errors. */
@@ -39,7 +42,8 @@ function withHonestNulls(executor: Executor): Executor {
 }
 
 /** Throws when Apollo Server loads it, if the supergraph is invalid or names a subgraph without a transport. */
-export function createSupergraph({ supergraphSdl, transports, log }: SupergraphOptions): Supergraph {
+export function createSupergraph(options: SupergraphOptions): Supergraph {
+  const { supergraphSdl, transports, log } = options
   // Read by @apollo/gateway's constructor, which has no option for it.
   process.env.APOLLO_TELEMETRY_DISABLED = '1'
   const gateway = new ApolloGateway({
@@ -53,12 +57,13 @@ export function createSupergraph({ supergraphSdl, transports, log }: SupergraphO
       return createDataSource(name, transport, log)
     },
   })
+  const withPlans = createPlanExecutor(gateway, options)
   return {
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
     stop: () => gateway.stop(),
     async load(options) {
       const { executor } = await gateway.load(options)
-      return { executor: withHonestNulls(executor as Executor) }
+      return { executor: withPlans(withHonestNulls(executor as Executor)) }
     },
   }
 }

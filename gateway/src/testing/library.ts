@@ -1,0 +1,79 @@
+// The library graph, run by our executor, by stock's, and without federation.
+
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
+import { buildOperationContext, executeQueryPlan } from '@apollo/gateway'
+import { QueryPlanner } from '@apollo/query-planner'
+import { type ExecutionResult, parse } from 'graphql'
+import type { Fetch, FetchResult } from '../execution/execute-plan.js'
+import { prepareOperation } from '../execution/prepared-operation.js'
+import type { QueryPlan } from '../execution/query-plan.js'
+import { answerOf, LIBRARY_SUPERGRAPH, type World } from './three-subgraphs.js'
+
+const supergraph = Supergraph.build(LIBRARY_SUPERGRAPH)
+const planner = new QueryPlanner(supergraph)
+const supergraphSchema = supergraph.schema.toGraphQLJSSchema()
+const api = supergraph.apiSchema()
+
+/** What clients see. */
+export const librarySchema = api.toGraphQLJSSchema()
+
+export interface LibraryRequest {
+  readonly document: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+export const planOf = (document: string): QueryPlan =>
+  planner.buildQueryPlan(operationFromDocument(api, parse(document)))
+
+/** A subgraph in this process, whose results nobody may change. */
+export function frozenFetch(world: World, broken: (service: string) => boolean = () => false): Fetch {
+  return async ({ service, document }, variables) =>
+    broken(service)
+      ? { errors: [{ message: `${service} is down`, extensions: { code: 'SERVICE_UNAVAILABLE' } }] }
+      : (deepFreeze(answerOf(world, service, { document, variables })) as FetchResult)
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Error) return value
+  for (const child of Object.values(value)) deepFreeze(child)
+  return Object.freeze(value)
+}
+
+/** Ours. */
+export async function ourAnswer(
+  { document, variables }: LibraryRequest,
+  fetch: Fetch,
+  plan = planOf(document),
+) {
+  const prepared = prepareOperation({
+    document: parse(document),
+    operationName: null,
+    plan,
+    schema: librarySchema,
+    supergraph: supergraphSchema,
+  })
+  if ('unknown' in prepared) throw new Error(prepared.unknown)
+  return prepared.run(variables, fetch)
+}
+
+/** Stock's. */
+export async function stockAnswer(
+  { document, variables }: LibraryRequest,
+  fetch: Fetch,
+): Promise<ExecutionResult> {
+  const parsed = parse(document)
+  const process =
+    (service: string) => async (options: { request: { query?: string; variables?: object } }) => {
+      const { query = '', variables: sent = {} } = options.request
+      const result = await fetch({ service, document: query, operationName: null }, { ...sent })
+      return JSON.parse(JSON.stringify(result))
+    }
+  const services = Object.fromEntries(
+    ['inventory', 'reviews', 'shipping'].map((name) => [name, { process: process(name) }]),
+  )
+  const context = { request: { query: document, variables }, document: parsed, metrics: {}, context: {} }
+  const operation = buildOperationContext({ schema: librarySchema, operationDocument: parsed })
+  const stockArguments = [planOf(document), services, context, operation, supergraphSchema, api] as unknown
+  const result = await executeQueryPlan(...(stockArguments as Parameters<typeof executeQueryPlan>))
+  return result as ExecutionResult
+}
