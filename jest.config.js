@@ -1,6 +1,8 @@
 /** Runs the compiled tests: one compiler, and what is tested is what ships. */
 export default {
   testEnvironment: 'node',
+  // By default jest leaves a core idle, which is half of a small machine.
+  maxWorkers: '100%',
   transform: {},
   testMatch: ['<rootDir>/**/dist/**/*.test.js'],
   testPathIgnorePatterns: ['/node_modules/', '\\.(services|browser)\\.test\\.js$'],
