@@ -2,6 +2,7 @@
 import { composeServices } from '@apollo/composition'
 import { Supergraph } from '@apollo/federation-internals'
 import { lexicographicSortSchema, parse, printSchema } from 'graphql'
+import { undescribed } from './descriptions.js'
 
 /** One subgraph as composition wants it. `url` is where it answers in docker-compose; settings override it. */
 export interface ComposableSubgraph {
@@ -26,5 +27,7 @@ export function compose(subgraphs: readonly ComposableSubgraph[]): ComposedSchem
   }
   // Null: whatever is linked is let through. The access directives say nothing about the shape of the API.
   const api = Supergraph.build(supergraphSdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema()
+  const missing = undescribed(api)
+  if (missing.length > 0) throw new Error(`without a description: ${missing.join(', ')}`)
   return { supergraph: supergraphSdl, api: `${printSchema(lexicographicSortSchema(api))}\n` }
 }

@@ -46,6 +46,18 @@ function withFieldDirectives(field: FieldDefinitionNode, type: GraphQLNamedType)
   }
 }
 
+// type-graphql makes the root types itself and gives no way to describe them.
+const ROOT_DESCRIPTIONS: Readonly<Record<string, string>> = {
+  Query: 'What can be read.',
+  Mutation:
+    'What can be done. Outcomes that a person can act on are types of the answer; anything else is an error.',
+}
+
+const withRootDescription = <Node extends DefinitionNode>(node: Node, name: string): Node => {
+  const value = ROOT_DESCRIPTIONS[name]
+  return value === undefined ? node : { ...node, description: { kind: Kind.STRING, value } }
+}
+
 function withDirectives(node: DefinitionNode, schema: GraphQLSchema, extra: ExtraDirectives): DefinitionNode {
   if (!('name' in node) || node.name === undefined) return node
   const type = schema.getType(node.name.value)
@@ -55,7 +67,7 @@ function withDirectives(node: DefinitionNode, schema: GraphQLSchema, extra: Extr
     case Kind.OBJECT_TYPE_DEFINITION:
     case Kind.INTERFACE_TYPE_DEFINITION:
       return {
-        ...node,
+        ...withRootDescription(node, type.name),
         directives: [...(node.directives ?? []), ...own],
         fields: node.fields?.map((field) => withFieldDirectives(field, type)),
       }
