@@ -13,6 +13,7 @@ import {
   openDatabase,
   SettingsError,
   type Stop,
+  startProcess,
 } from '@ticketing/service-kit'
 import { createCallSeal, createFileLinks, createSessions, sessionMigrations } from '@ticketing/session'
 import { createHttpTransport, type HttpTransport } from './execution/http-transport.js'
@@ -111,8 +112,4 @@ async function start(): Promise<void> {
   log.info({ url }, 'ready')
 }
 
-start().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${error instanceof SettingsError ? `Bad settings:\n${reason}` : reason}\n`)
-  process.exit(1)
-})
+startProcess(start)

@@ -10,6 +10,7 @@ export {
 export { type Difference, differences } from './contract/differences.js'
 export type { StockShortage } from './error-body.js'
 export { type Language, reduceLanguage } from './language.js'
+export { parseNumericId } from './numeric-id.js'
 export type { BackendClientOptions, BackendLog, BackendMetrics } from './options.js'
 export { noContent } from './parse-answer.js'
 export { pathSegment } from './path-segment.js'

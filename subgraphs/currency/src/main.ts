@@ -1,5 +1,5 @@
 // The currency subgraph alone, over HTTP, for the gateway only.
-import { createLog, createStop, SettingsError } from '@ticketing/service-kit'
+import { createLog, createStop, startProcess } from '@ticketing/service-kit'
 import { createCallSeal } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
 import { loadSettings } from './settings.js'
@@ -28,8 +28,4 @@ async function start(): Promise<void> {
   log.info({ url: server.url }, 'ready')
 }
 
-start().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${error instanceof SettingsError ? `Bad settings:\n${reason}` : reason}\n`)
-  process.exit(1)
-})
+startProcess(start)

@@ -8,7 +8,7 @@ import {
   createStop,
   migrate,
   openDatabase,
-  SettingsError,
+  startProcess,
 } from '@ticketing/service-kit'
 import { createCallSeal, createFileLinks } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
@@ -62,8 +62,4 @@ async function start(): Promise<void> {
   log.info({ url: server.url }, 'ready')
 }
 
-start().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${error instanceof SettingsError ? `Bad settings:\n${reason}` : reason}\n`)
-  process.exit(1)
-})
+startProcess(start)

@@ -1,4 +1,5 @@
 // The front door of the payments subgraph: paying for a cart, looking at payments, refunds, and Stripe's webhooks.
+import { parseNumericId } from '@ticketing/backend-client'
 import {
   createSubgraph,
   Money,
@@ -20,7 +21,6 @@ import { createTokenSeal } from './started/token-seal.js'
 import { createIntents } from './stripe/intents.js'
 import { UserResolver } from './user/user.resolver.js'
 import { User } from './user/user.type.js'
-import { parseUserId } from './user/user-id.rules.js'
 import { createStripeWebhook } from './webhook/stripe-webhook.js'
 
 /** What composition and the permission table need of this subgraph; it runs nothing. */
@@ -43,7 +43,7 @@ export const paymentsDefinition: SubgraphDefinition<PaymentsContext> = {
 }
 
 function userReference(text: unknown): User | null {
-  const id = parseUserId(text)
+  const id = parseNumericId(text)
   return id === null ? null : User.of(id)
 }
 

@@ -8,8 +8,8 @@ import {
   type Log,
   migrate,
   openDatabase,
-  SettingsError,
   type Stop,
+  startProcess,
 } from '@ticketing/service-kit'
 import { createCallSeal, createFileLinks, createSessions, sessionMigrations } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
@@ -67,8 +67,4 @@ async function start(): Promise<void> {
   log.info({ url: server.url }, 'ready')
 }
 
-start().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${error instanceof SettingsError ? `Bad settings:\n${reason}` : reason}\n`)
-  process.exit(1)
-})
+startProcess(start)

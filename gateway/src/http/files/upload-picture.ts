@@ -1,6 +1,6 @@
 // POST of a product's picture, for admins with their bearer token. No cookie and no link opens this door, so a page of
 // another site cannot send anything in an admin's name.
-import type { BackendClient } from '@ticketing/backend-client'
+import { type BackendClient, parseNumericId } from '@ticketing/backend-client'
 import { CodedError, type Locks } from '@ticketing/service-kit'
 import type { Caller } from '@ticketing/session'
 import type { Request, Response } from 'express'
@@ -11,8 +11,6 @@ import { toBackendCall } from './backend-call.js'
 import { readPicture } from './picture-body.js'
 import { sniffPicture } from './picture-type.js'
 import { replacePicture } from './replace-picture.js'
-
-const PRODUCT_ID = /^[1-9]\d{0,8}$/
 
 export interface UploadOptions {
   readonly backend: Pick<BackendClient, 'send'>
@@ -34,7 +32,7 @@ export function uploadPicture({ backend, locks, identifyCaller }: UploadOptions)
     const exchange = exchangeOf(request, response)
     const call = toBackendCall(exchange.call, await adminOf(exchange, identifyCaller))
     const productId = String(request.params.productId)
-    if (!PRODUCT_ID.test(productId)) throw absent('There is no such product.')
+    if (parseNumericId(productId) === null) throw absent('There is no such product.')
     const bytes = await readPicture(request)
     const picture = { bytes, type: sniffPicture(bytes) }
     const { deadline, signal } = call

@@ -1,9 +1,9 @@
 // From the words of the graph to those of the backend's list of all payments. Pure.
+import { parseNumericId } from '@ticketing/backend-client'
 import { type Amount, compare, toDecimal } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import type { Order, PaymentsQuery } from '../backend/list-query.js'
 import { HISTORY_ORDERS, toConditions } from '../user/history.rules.js'
-import { parseUserId } from '../user/user-id.rules.js'
 import type { MoneyRange, PaymentFilter, PaymentSort } from './payment-list.type.js'
 
 const ORDERS: Readonly<Record<PaymentSort, Order<PaymentsQuery['sort_by']>>> = {
@@ -32,7 +32,7 @@ export function toPaymentsQuery(filter: PaymentFilter | null, sort: PaymentSort)
     ...ORDERS[sort],
   }
   if (userId == null) return query
-  const user = parseUserId(userId)
+  const user = parseNumericId(userId)
   return user === null ? null : { ...query, user_id: user }
 }
 

@@ -1,19 +1,15 @@
 // What is decided about products. Pure.
+import { parseNumericId } from '@ticketing/backend-client'
 import { type Amount, applyRate } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import type { Pricing, ProductId } from '../backend/product-record.js'
 import type { ProductSearch } from '../backend/products.js'
 import type { ProductFilter, ProductSort } from './product.type.js'
 
-// Nine digits: any real id, and within every integer type on the way.
-const PRODUCT_ID = /^[1-9]\d{0,8}$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
-/** Null unless it is a positive whole number: the backend would take `1abc` for 1. */
-export function parseProductId(text: unknown): ProductId | null {
-  const digits = String(text)
-  return PRODUCT_ID.test(digits) ? (Number(digits) as ProductId) : null
-}
+/** Null unless it is a positive whole number. */
+export const parseProductId = (text: unknown): ProductId | null => parseNumericId(text) as ProductId | null
 
 /** 1 − rate as an exact decimal: `'0.15'` → `'0.85'`. */
 function remainderOf(rate: string): string {

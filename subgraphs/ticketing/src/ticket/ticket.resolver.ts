@@ -1,4 +1,5 @@
 // One ticket, and how those of its fields are found that cost another look somewhere.
+import { parseNumericId } from '@ticketing/backend-client'
 import { Download, type Representation, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import type { TicketingContext } from '../context.js'
@@ -9,7 +10,6 @@ import { Product } from '../product/product.type.js'
 import { findUser } from '../user/user.loader.js'
 import { User } from '../user/user.type.js'
 import { findTicket, ticketsOfPayment } from './ticket.loader.js'
-import { parseTicketId } from './ticket.rules.js'
 import { Ticket } from './ticket.type.js'
 
 @Resolver(() => Ticket)
@@ -84,7 +84,7 @@ export class PaymentTicketsResolver {
 
 async function visibleTicket(context: TicketingContext, id: unknown): Promise<Ticket | null> {
   const { caller } = context.call
-  const ticketId = parseTicketId(id)
+  const ticketId = parseNumericId(id)
   const record = caller && ticketId && (await findTicket(context, caller, ticketId))
   return record ? Ticket.of(record) : null
 }

@@ -3,7 +3,7 @@ import { amount } from '@ticketing/money'
 import fc from 'fast-check'
 import type { ProductId } from '../backend/product-record.js'
 import type { TicketRecord, TicketStatus } from '../backend/ticket-record.js'
-import { giftIn, isReleased, isWithin, mustChange, parseTicketId } from './ticket.rules.js'
+import { giftIn, isReleased, isWithin, mustChange } from './ticket.rules.js'
 
 const status = fc.constantFrom<TicketStatus>('ISSUED', 'USED', 'REFUNDED', 'CANCELLED')
 
@@ -95,17 +95,6 @@ describe('a gift', () => {
         const rest = ids.map((id) => ticket(id, 'before'))
         const all = first ? [...gift, ...rest] : [...rest, ...gift]
         expect(idsOf(giftIn(all, new Set(ids), mark))).toEqual([100, 101])
-      }),
-    )
-  })
-})
-
-describe('parseTicketId', () => {
-  it('refuses any text that is not the writing of a number it would return', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        const id = parseTicketId(text)
-        expect(id === null || String(id) === text).toBe(true)
       }),
     )
   })

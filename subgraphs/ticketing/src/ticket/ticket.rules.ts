@@ -1,38 +1,31 @@
 // What is decided about tickets. Pure.
+import { parseNumericId } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
 import { type Days, parseDateRange } from '@ticketing/subgraph-kit'
 import type { TicketRecord, TicketStatus } from '../backend/ticket-record.js'
 import type { TicketSearch } from '../backend/tickets.js'
 import { checkProductId } from '../product/product.rules.js'
 import { checkSearch } from '../search.rules.js'
-import { parseUserId } from '../user/user.rules.js'
 import type { TicketFilter } from './ticket-filter.type.js'
 
 const refuse = (message: string): CodedError => new CodedError('BAD_USER_INPUT', message)
 
-const NUMBER = /^[1-9]\d{0,8}$/
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
 /** The lock of a ticket: held while it is used, refunded or cancelled. */
 export const ticketLock = (token: string): string => `ticket:${token.toLowerCase()}`
 
-/** Null unless it is a positive whole number. */
-export function parseTicketId(text: unknown): number | null {
-  const digits = String(text)
-  return NUMBER.test(digits) ? Number(digits) : null
-}
-
 /** BAD_USER_INPUT unless it can be the number of a ticket. */
 export function checkTicketId(text: string): number {
-  const id = parseTicketId(text)
+  const id = parseNumericId(text)
   if (id === null) throw refuse('id is the number of a ticket.')
   return id
 }
 
 /** BAD_USER_INPUT unless it can be the number of a user. */
 export function checkUserId(text: string): number {
-  const id = parseUserId(text)
+  const id = parseNumericId(text)
   if (id === null) throw refuse('userId is the number of a user.')
   return id
 }

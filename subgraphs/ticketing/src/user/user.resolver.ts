@@ -1,10 +1,10 @@
+import { parseNumericId } from '@ticketing/backend-client'
 import type { Role } from '@ticketing/session'
 import { Public, type Representation, Rest, Roles } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import type { Account } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
 import { accountOf, callerAsUser, findUser, pendingEmailOf, profileOf } from './user.loader.js'
-import { parseUserId } from './user.rules.js'
 import { PendingEmailChange, User } from './user.type.js'
 
 @Resolver(() => User)
@@ -23,7 +23,7 @@ export class UserResolver {
     @Arg('id', () => ID, { description: 'The number of the account.' }) id: string,
     @Ctx() context: TicketingContext,
   ): Promise<User | null> {
-    const userId = parseUserId(id)
+    const userId = parseNumericId(id)
     return userId === null ? null : findUser(context, userId)
   }
 
@@ -84,6 +84,6 @@ export class UserResolver {
 
 /** The user that another subgraph names; null to those who may not see him. */
 export async function userReference({ id }: Representation, context: TicketingContext): Promise<User | null> {
-  const userId = parseUserId(id)
+  const userId = parseNumericId(id)
   return userId === null ? null : findUser(context, userId)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { parseUserId, sightOf } from './user.rules.js'
+import { sightOf } from './user.rules.js'
 
 const as = (role: 'USER' | 'EMPLOYEE' | 'ADMIN', userId = 7) => ({
   sessionId: null,
@@ -25,16 +25,5 @@ describe('sightOf', () => {
       'staff',
       'staff',
     ])
-  })
-})
-
-describe('parseUserId', () => {
-  it('refuses any text that is not the writing of a number it would return', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.integer().map(String)), (text) => {
-        const id = parseUserId(text)
-        expect(id === null || (id > 0 && String(id) === text)).toBe(true)
-      }),
-    )
   })
 })

@@ -12,14 +12,6 @@ export function sightOf(userId: number, caller: Caller | null): 'self' | 'staff'
   return caller.role === 'USER' ? 'none' : 'staff'
 }
 
-const USER_ID = /^[1-9]\d{0,8}$/
-
-/** Null unless it is a positive whole number. */
-export function parseUserId(text: unknown): number | null {
-  const digits = String(text)
-  return USER_ID.test(digits) ? Number(digits) : null
-}
-
 /** BAD_USER_INPUT when nothing is to be changed. */
 export function refuseEmpty(changes: object): void {
   if (Object.values(changes).every((change) => change == null)) {

@@ -1,4 +1,5 @@
 // People as admins run them.
+import { parseNumericId } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
 import {
   type ConnectionOf,
@@ -14,7 +15,7 @@ import { loadAccountPage } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
 import { updateUser } from './update-user.js'
 import { UpdateUserInput, UpdateUserResult } from './update-user.type.js'
-import { parseUserId, toAccountChanges } from './user.rules.js'
+import { toAccountChanges } from './user.rules.js'
 import { User, UserConnection } from './user.type.js'
 import { UserFilter } from './users.type.js'
 
@@ -54,7 +55,7 @@ export class UsersResolver {
     @Ctx() context: TicketingContext,
   ): Promise<User | EmailTaken> {
     const changes = toAccountChanges(input)
-    const userId = parseUserId(id)
+    const userId = parseNumericId(id)
     if (userId === null) throw new CodedError('NOT_FOUND', 'There is no such user.')
     return updateUser(context, userId, changes)
   }
