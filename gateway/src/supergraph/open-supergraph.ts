@@ -1,0 +1,75 @@
+// The supergraph that is served, and how another takes its place: loaded wholly apart, then swapped in one step.
+import type { Log, Metrics } from '@ticketing/service-kit'
+import { type LoadOptions, loadSupergraph, type OpenSupergraph } from './load-supergraph.js'
+import type { BeforeSwap, Supergraphs } from './loaded-supergraph.js'
+import type { Transports } from './subgraph-fetch.js'
+
+export interface SupergraphOptions {
+  /** As composed, access directives included. */
+  readonly supergraphSdl: string
+  /** By the subgraphs' names in the supergraph. */
+  readonly transports: Transports
+  readonly log: Log
+  readonly metrics: Metrics
+}
+
+function createLoader({ transports, log, metrics }: SupergraphOptions) {
+  const loads = metrics.counter(
+    'gateway_supergraph_loads_total',
+    'Supergraphs read, and whether they could be served.',
+    ['outcome'],
+  )
+  const stockRuns = metrics.counter(
+    'gateway_stock_executions_total',
+    "Operations run by @apollo/gateway's executor, by the plan node that ours does not know.",
+    ['node'],
+  )
+  const options: LoadOptions = { transports, log, onStock: (node) => stockRuns.inc({ node }) }
+  /** `ready` may still refuse what was loaded. */
+  return async (supergraphSdl: string, ready: BeforeSwap): Promise<OpenSupergraph> => {
+    try {
+      const next = await loadSupergraph(supergraphSdl, options)
+      await ready(next)
+      loads.inc({ outcome: 'served' })
+      return next
+    } catch (fault) {
+      loads.inc({ outcome: 'refused' })
+      throw fault
+    }
+  }
+}
+
+/** Rejects, with the reason, when the supergraph cannot be served. */
+export async function openSupergraph(options: SupergraphOptions): Promise<Supergraphs> {
+  const load = createLoader(options)
+  let listener: BeforeSwap = async () => {}
+  let current = await load(options.supergraphSdl, async () => {})
+  let isStopped = false
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function swap(supergraphSdl: string): Promise<void> {
+    if (isStopped) throw new Error('the gateway is stopping')
+    const old = current
+    current = await load(supergraphSdl, listener)
+    await old.stop()
+  }
+
+  return {
+    get current() {
+      return current
+    },
+    beforeSwap(newListener) {
+      listener = newListener
+    },
+    replace(supergraphSdl) {
+      const swapped = last.then(() => swap(supergraphSdl))
+      last = swapped.catch(() => undefined)
+      return swapped
+    },
+    async stop() {
+      isStopped = true
+      await last
+      await current.stop()
+    },
+  }
+}
