@@ -1,5 +1,6 @@
 // The tree that the fetches of one request fill. A subgraph's result may be shared with others in this process, so it is
-// only ever read: what is kept of it is copied.
+// only ever read: what is written into is copied, and only that.
+import type { WrittenPlaces } from './written-places.js'
 
 /** A JSON object. Without Object.prototype behind it, so that a response key may be `__proto__` or `constructor`. */
 export interface AnswerObject {
@@ -22,6 +23,7 @@ function isRecord(value: object): value is AnswerObject {
   return prototype === null || prototype === BareObject.prototype || Object.getPrototypeOf(prototype) === null
 }
 
+/** A whole copy, leaves excepted. */
 export function copyOf(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copyOf)
@@ -31,32 +33,43 @@ export function copyOf(value: unknown): unknown {
   return copy
 }
 
-function mergeItems(into: unknown[], from: readonly unknown[]): void {
-  from.forEach((item, index) => {
-    into[index] = merged(into[index], item)
-  })
+/** Ours where it is written into. */
+function owned(value: unknown, places: WrittenPlaces): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => owned(item, places))
+  const copy = emptyObject()
+  mergeInto(copy, value as AnswerObject, places)
+  return copy
 }
 
-/** An object is kept beside a null: what one subgraph could not give, another may have given in part. */
-function merged(old: unknown, added: unknown): unknown {
+const put = (value: unknown, places: WrittenPlaces | undefined): unknown =>
+  places === undefined ? value : owned(value, places)
+
+const NOWHERE: WrittenPlaces = new Map()
+
+/**
+ * An object is kept beside a null: what one subgraph could not give, another may have given in part. No `places`: nobody
+ * else holds the old value, and it need not be ours.
+ */
+function merged(old: unknown, added: unknown, places: WrittenPlaces | undefined): unknown {
   if (isObject(old) && (added === null || added === undefined)) return old
-  if (isObject(old) && isObject(added)) {
-    mergeInto(old, added)
-    return old
+  if (isObject(old) && isObject(added) && isRecord(added)) {
+    const into = places === undefined ? Object.assign(emptyObject(), old) : old
+    mergeInto(into, added, places ?? NOWHERE)
+    return into
   }
-  if (Array.isArray(old) && Array.isArray(added) && old.length === added.length) {
-    mergeItems(old, added)
-    return old
-  }
-  return copyOf(added)
+  if (Array.isArray(old) && Array.isArray(added) && old.length === added.length)
+    return old.map((item, index) => merged(item, added[index], places))
+  return put(added, places)
 }
 
-/** Adds a copy of `from` to a tree of ours. */
-export function mergeInto(into: AnswerObject, from: AnswerObject): void {
+/** Adds what `from` has to a tree of ours. `places`: where below it other fetches write. */
+export function mergeInto(into: AnswerObject, from: AnswerObject, places: WrittenPlaces): void {
   for (const key of Object.keys(from)) {
     const added = from[key]
     if (added === undefined) continue
     const old = into[key]
-    into[key] = typeof old === 'object' && old !== null ? merged(old, added) : copyOf(added)
+    const below = places.get(key)
+    into[key] = typeof old === 'object' && old !== null ? merged(old, added, below) : put(added, below)
   }
 }

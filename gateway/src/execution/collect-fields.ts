@@ -36,15 +36,17 @@ const isCondition = ({ name }: DirectiveNode): boolean => name.value === 'skip' 
 const ifOf = (directive: DirectiveNode) =>
   directive.arguments?.find((argument) => argument.name.value === 'if')?.value
 
-/** The operation's variables that @skip and @include read anywhere in the document, sorted. */
-export function conditionVariables(document: DocumentNode, { definition }: Operation): string[] {
+/** The operation's variables that @skip and @include read in it or in any fragment, sorted. */
+export function conditionVariables({ definition, fragments }: Operation): string[] {
   const names = new Set<string>()
-  visit(document, {
-    Directive(node) {
-      const value = isCondition(node) ? ifOf(node) : undefined
-      if (value?.kind === Kind.VARIABLE) names.add(value.name.value)
-    },
-  })
+  for (const part of [definition, ...fragments.values()]) {
+    visit(part, {
+      Directive(node) {
+        const value = isCondition(node) ? ifOf(node) : undefined
+        if (value?.kind === Kind.VARIABLE) names.add(value.name.value)
+      },
+    })
+  }
   const declared = definition.variableDefinitions?.map(({ variable }) => variable.name.value) ?? []
   return declared.filter((name) => names.has(name)).sort()
 }

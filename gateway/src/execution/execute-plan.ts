@@ -2,7 +2,7 @@
 import { type AnswerObject, emptyObject } from './answer-tree.js'
 import type { Fault } from './fault.js'
 import { runFetch } from './fetch-node.js'
-import { type FlattenStep, objectsAt } from './flatten.js'
+import { objectsAt } from './flatten.js'
 import type { ReadyFetch, ReadyNode } from './query-plan.js'
 import type { TypeKnowledge } from './type-condition.js'
 
@@ -19,9 +19,12 @@ export interface FetchResult {
   readonly errors?: readonly SubgraphError[] | undefined
 }
 
+/** What a subgraph is asked. */
+export type FetchedOperation = Pick<ReadyFetch, 'service' | 'document' | 'operationName'>
+
 /** Never rejects: what could not be fetched is an error in the result. */
 export type Fetch = (
-  fetch: Pick<ReadyFetch, 'service' | 'document' | 'operationName'>,
+  fetch: FetchedOperation,
   variables: Readonly<Record<string, unknown>>,
 ) => Promise<FetchResult>
 
@@ -39,49 +42,51 @@ export interface ExecuteOptions {
 export interface Execution extends ExecuteOptions {
   readonly tree: AnswerObject
   readonly faults: Fault[]
-  readonly inFlight: Map<string, Promise<FetchResult>>
+  /** Made when there may be something to share. */
+  inFlight: Map<string, Promise<FetchResult>> | null
 }
 
-/** Where in the answer a node works. */
-export interface Cursor {
-  readonly steps: readonly FlattenStep[]
-  readonly objects: readonly AnswerObject[]
-}
+export const startExecution = ({ fetch, schema, variables, conditions }: ExecuteOptions): Execution => ({
+  fetch,
+  schema,
+  variables,
+  conditions,
+  tree: emptyObject(),
+  faults: [],
+  inFlight: null,
+})
 
-async function runInOrder(execution: Execution, nodes: readonly ReadyNode[], cursor: Cursor): Promise<void> {
-  for (const node of nodes) await run(execution, node, cursor)
-}
-
-function run(execution: Execution, node: ReadyNode, cursor: Cursor): Promise<unknown> | undefined {
-  switch (node.kind) {
-    case 'Sequence':
-      return runInOrder(execution, node.nodes, cursor)
-    case 'Parallel':
-      return Promise.all(node.nodes.map((child) => run(execution, child, cursor)))
-    case 'Flatten': {
-      const objects = objectsAt(cursor.objects, node.path, execution.schema)
-      if (objects.length === 0) return undefined
-      return run(execution, node.node, { steps: [...cursor.steps, ...node.path], objects })
-    }
-    case 'Condition': {
-      const branch = execution.conditions[node.variable] === true ? node.whenTrue : node.whenFalse
-      return branch === null ? undefined : run(execution, branch, cursor)
-    }
-    case 'Fetch':
-      return runFetch(execution, node, cursor)
+async function runInOrder(
+  execution: Execution,
+  nodes: readonly ReadyNode[],
+  objects: readonly AnswerObject[],
+): Promise<void> {
+  for (const node of nodes) {
+    const running = runNode(execution, node, objects)
+    if (running !== undefined) await running
   }
 }
 
-export interface Executed {
-  /** All that was fetched, under the operation's response keys; more than was asked. */
-  readonly tree: AnswerObject
-  readonly faults: readonly Fault[]
-}
-
-/** Null: an operation that needs no subgraph. */
-export async function executePlan(plan: ReadyNode | null, options: ExecuteOptions): Promise<Executed> {
-  const tree = emptyObject()
-  const execution: Execution = { ...options, tree, faults: [], inFlight: new Map() }
-  if (plan !== null) await run(execution, plan, { steps: [], objects: [tree] })
-  return { tree, faults: execution.faults }
+/** Undefined where there is nothing to wait for. `objects`: those of the answer that the node is for. */
+export function runNode(
+  execution: Execution,
+  node: ReadyNode,
+  objects: readonly AnswerObject[],
+): Promise<unknown> | undefined {
+  switch (node.kind) {
+    case 'Sequence':
+      return runInOrder(execution, node.nodes, objects)
+    case 'Parallel':
+      return Promise.all(node.nodes.map((child) => runNode(execution, child, objects)))
+    case 'Flatten': {
+      const found = objectsAt(objects, node.path, execution.schema)
+      return found.length === 0 ? undefined : runNode(execution, node.node, found)
+    }
+    case 'Condition': {
+      const branch = execution.conditions[node.variable] === true ? node.whenTrue : node.whenFalse
+      return branch === null ? undefined : runNode(execution, branch, objects)
+    }
+    case 'Fetch':
+      return runFetch(execution, node, objects)
+  }
 }

@@ -1,6 +1,6 @@
 // What went wrong in a fetch, and which fields of the answer it concerns.
 import type { AnswerObject } from './answer-tree.js'
-import type { Cursor, Execution, SubgraphError } from './execute-plan.js'
+import type { Execution, SubgraphError } from './execute-plan.js'
 import { placesAt } from './flatten.js'
 import type { FilledKey, Path, ReadyFetch } from './query-plan.js'
 import { renamePath } from './rewrites.js'
@@ -16,20 +16,14 @@ export interface Fault {
   readonly fills: readonly string[]
 }
 
-interface FailedFetch {
-  readonly execution: Execution
-  readonly fetch: ReadyFetch
-  readonly cursor: Cursor
-}
-
 const isFilled = ({ schema }: Execution, owner: AnswerObject, { typeCondition }: FilledKey): boolean =>
   typeCondition === null ||
   typeof owner.__typename !== 'string' ||
   isTypeWithin(schema, owner.__typename, typeCondition)
 
 /** Looks the owners' places up only once, and only if something failed. */
-function faultsAt({ execution, fetch, cursor }: FailedFetch) {
-  const places = placesAt(execution.tree, cursor.steps, execution.schema)
+function faultsAt(execution: Execution, fetch: ReadyFetch) {
+  const places = placesAt(execution.tree, fetch.path, execution.schema)
   return (error: SubgraphError, owners: readonly AnswerObject[], at: Path | null) => {
     for (const owner of owners) {
       const place = places.get(owner)
@@ -43,25 +37,28 @@ function faultsAt({ execution, fetch, cursor }: FailedFetch) {
 }
 
 /** Errors of a fetch that is not for entities: each belongs to every object that the fetch is for. */
-export function noteErrors(failed: FailedFetch, errors: readonly SubgraphError[]): void {
-  const note = faultsAt(failed)
-  for (const error of errors) {
-    const at = error.path?.length ? error.path : null
-    note(error, failed.cursor.objects, at)
-  }
+export function noteErrors(
+  execution: Execution,
+  fetch: ReadyFetch,
+  errors: readonly SubgraphError[],
+  objects: readonly AnswerObject[],
+): void {
+  const note = faultsAt(execution, fetch)
+  for (const error of errors) note(error, objects, error.path?.length ? error.path : null)
 }
 
 /** Errors of an entity fetch: an item's error belongs to every object that has this entity. */
 export function noteEntityErrors(
-  failed: FailedFetch,
+  execution: Execution,
+  fetch: ReadyFetch,
   errors: readonly SubgraphError[],
-  ownersOf: readonly (readonly AnswerObject[])[],
+  { objects, slots }: { readonly objects: readonly AnswerObject[]; readonly slots: readonly number[] },
 ): void {
-  const note = faultsAt(failed)
+  const note = faultsAt(execution, fetch)
   for (const error of errors) {
     const [, index, ...rest] = error.path ?? []
-    const owners = typeof index === 'number' ? ownersOf[index] : undefined
-    const at = owners !== undefined && rest.length > 0 ? rest : null
-    note(error, owners ?? ownersOf.flat(), at)
+    const isItem = typeof index === 'number' && slots.includes(index)
+    const owners = objects.filter((_object, at) => (isItem ? slots[at] === index : slots[at] !== -1))
+    note(error, owners, isItem && rest.length > 0 ? rest : null)
   }
 }

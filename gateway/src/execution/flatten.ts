@@ -23,51 +23,50 @@ export function toFlattenSteps(path: readonly (string | number)[]): FlattenStep[
   })
 }
 
-type Found = (object: AnswerObject, path: Path) => void
-
 interface Walk {
   readonly steps: readonly FlattenStep[]
   readonly schema: TypeKnowledge
-  readonly found: Found
-  /** Where the walk is, if anybody wants to know. */
-  readonly path: (string | number)[] | null
+  readonly found: AnswerObject[]
+  /** Where in the answer each one stands, if anybody wants to know. */
+  readonly places: Map<AnswerObject, Path> | null
+  /** Where the walk is, if there are `places`. */
+  readonly path: (string | number)[]
 }
 
 function enter(walk: Walk, value: unknown, index: number, element: string | number): void {
-  walk.path?.push(element)
+  if (walk.places !== null) walk.path.push(element)
   visit(walk, value, index)
-  walk.path?.pop()
+  if (walk.places !== null) walk.path.pop()
+}
+
+// Lists within lists have one element of the path each, but an object is only ever found in the innermost.
+function visitItems(walk: Walk, items: readonly unknown[], index: number): void {
+  const step = walk.steps[index]
+  const next = step?.key === null ? index + 1 : index
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at]
+    if (step?.key === null && step.types !== null && isObject(item) && !isOneOf(walk, item, step)) continue
+    enter(walk, item, next, at)
+  }
 }
 
 function visit(walk: Walk, value: unknown, index: number): void {
-  if (value === null || value === undefined) return
+  if (Array.isArray(value)) visitItems(walk, value, index)
+  else if (isObject(value)) visitObject(walk, value, index)
+}
+
+function visitObject(walk: Walk, value: AnswerObject, index: number): void {
   const step = walk.steps[index]
-  // Lists within lists have one element of the path each, but an object is only ever found in the innermost.
-  if (Array.isArray(value)) {
-    const next = step?.key === null ? index + 1 : index
-    value.forEach((item, at) => {
-      enterItem(walk, item, { step, next, at })
-    })
-    return
-  }
-  if (!isObject(value)) return
   if (step === undefined) {
-    walk.found(value, walk.path === null ? [] : [...walk.path])
+    walk.found.push(value)
+    walk.places?.set(value, [...walk.path])
   } else if (step.key === '') {
     if (isOneOf(walk, value, step)) visit(walk, value, index + 1)
   } else if (step.key !== null) {
     const child = value[step.key]
-    if (!isObject(child) || isOneOf(walk, child, step)) enter(walk, child, index + 1, step.key)
+    if (step.types === null || !isObject(child) || isOneOf(walk, child, step))
+      enter(walk, child, index + 1, step.key)
   }
-}
-
-function enterItem(
-  walk: Walk,
-  item: unknown,
-  { step, next, at }: { step: FlattenStep | undefined; next: number; at: number },
-): void {
-  const narrowed = step?.key === null && isObject(item) && !isOneOf(walk, item, step)
-  if (!narrowed) enter(walk, item, next, at)
 }
 
 const isOneOf = ({ schema }: Walk, object: AnswerObject, { types }: FlattenStep): boolean =>
@@ -79,10 +78,10 @@ export function objectsAt(
   steps: readonly FlattenStep[],
   schema: TypeKnowledge,
 ): AnswerObject[] {
-  const objects: AnswerObject[] = []
-  const walk: Walk = { steps, schema, path: null, found: (object) => objects.push(object) }
+  const found: AnswerObject[] = []
+  const walk: Walk = { steps, schema, found, places: null, path: [] }
   for (const start of starts) visit(walk, start, 0)
-  return objects
+  return found
 }
 
 /** Where the objects at the path stand in the answer; each object of our tree stands in one place. */
@@ -92,6 +91,6 @@ export function placesAt(
   schema: TypeKnowledge,
 ): ReadonlyMap<AnswerObject, Path> {
   const places = new Map<AnswerObject, Path>()
-  visit({ steps, schema, path: [], found: (object, path) => places.set(object, path) }, root, 0)
+  visit({ steps, schema, found: [], places, path: [] }, root, 0)
   return places
 }

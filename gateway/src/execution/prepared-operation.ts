@@ -1,22 +1,19 @@
 // An operation made ready once: planned and compiled; a request only runs it.
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
-import {
-  type ConditionValues,
-  checkConditions,
-  conditionVariables,
-  findOperation,
-  type Operation,
-} from './collect-fields.js'
-import { executePlan, type Fetch } from './execute-plan.js'
-import { compileIntrospection, type Introspect } from './introspection.js'
-import { type PlacedFault, placeFaults, unexplained } from './place-faults.js'
-import { compileProjection, type Projection, type Violation } from './projection.js'
-import type { QueryPlan, ReadyNode } from './query-plan.js'
+import { findOperation, type Operation } from './collect-fields.js'
+import { compileEvidence } from './evident-variables.js'
+import type { Fetch } from './execute-plan.js'
+import { variablesOf } from './fetch-node.js'
+import type { QueryPlan, ReadyNode, ReadySubscription } from './query-plan.js'
 import { readyPlan } from './ready-plan.js'
+import { type Answer, answerAfter, type Run, runPlan } from './run-plan.js'
+import { answersTo, type Subscribe } from './subscribe.js'
 import type { TypeKnowledge } from './type-condition.js'
+import { createVariants } from './variants.js'
 
-/** Sets of values of @skip and @include that an operation is kept compiled for; others are compiled each time. */
-const MAX_VARIANTS = 16
+export type { Answer } from './run-plan.js'
+
+type Variables = Readonly<Record<string, unknown>>
 
 export interface PrepareOptions {
   /** Valid by the schema. */
@@ -29,90 +26,103 @@ export interface PrepareOptions {
   readonly supergraph: TypeKnowledge
 }
 
-export interface Answer {
-  /** Absent where the operation was not run. */
-  readonly data?: Record<string, unknown> | null
-  readonly errors?: readonly GraphQLError[]
-}
-
-export interface PreparedOperation {
-  run(variables: Readonly<Record<string, unknown>>, fetch: Fetch): Promise<Answer>
-}
-
-interface Variant {
-  readonly values: ConditionValues
-  readonly project: Projection
-  readonly introspect: Introspect | null
-}
-
-const toError = ({ error, service, path }: PlacedFault): GraphQLError =>
-  new GraphQLError(error.message || `The ${service} service failed.`, {
-    ...(path.length > 0 ? { path } : {}),
-    originalError: error instanceof Error ? error : null,
-    extensions: { ...error.extensions, service },
-  })
-
-const toViolationError = ({ message, path }: Violation): GraphQLError => new GraphQLError(message, { path })
-
-function variantsOf({ schema, document }: PrepareOptions, operation: Operation) {
-  const names = conditionVariables(document, operation)
-  const kept = new Map<string, Variant>()
-  return (variables: Readonly<Record<string, unknown>>): Variant => {
-    const key = names.map((name) => String(variables[name])).join()
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    const values = Object.fromEntries(names.map((name) => [name, variables[name]]))
-    checkConditions(values)
-    const variant = {
-      values,
-      project: compileProjection(schema, operation, values),
-      introspect: compileIntrospection(schema, operation, values),
-    }
-    if (kept.size < MAX_VARIANTS) kept.set(key, variant)
-    return variant
-  }
-}
-
-interface Run {
-  readonly plan: ReadyNode | null
-  readonly variant: Variant
-  readonly operation: Operation
-  readonly supergraph: TypeKnowledge
-  readonly variables: Readonly<Record<string, unknown>>
+export interface SubscribeOptions {
+  readonly subscribe: Subscribe
+  /** For what each event needs from other subgraphs. */
   readonly fetch: Fetch
 }
 
-async function runVariant({ plan, variant, operation, supergraph, variables, fetch }: Run): Promise<Answer> {
-  const { values, project, introspect } = variant
-  const options = { fetch, schema: supergraph, variables, conditions: values }
-  const { tree, faults } = await executePlan(plan, options)
-  const { data, violations } = project(tree)
-  if (data !== null && introspect !== null) Object.assign(data, introspect(variables))
-  const placed = placeFaults(faults, operation, values)
-  const errors = [...placed.map(toError), ...unexplained(violations, placed).map(toViolationError)]
-  return errors.length === 0 ? { data } : { data, errors }
+export interface PreparedOperation {
+  /** A query or a mutation. A subscription is answered with an error. */
+  run(variables: Variables, fetch: Fetch): Promise<Answer>
+  /**
+   * One answer for each event; an event's errors are in its answer alone. Variables that are not allowed, and an operation
+   * that is no subscription, give one answer without data. `return()` closes the source.
+   */
+  subscribe(variables: Variables, options: SubscribeOptions): AsyncIterableIterator<Answer>
+}
+
+/** What the variables of a request are refused for. */
+class Refusal extends Error {
+  readonly errors: readonly GraphQLError[]
+
+  constructor(errors: readonly GraphQLError[]) {
+    super('refused')
+    this.errors = errors
+  }
+}
+
+/** Rethrows what is not the request's fault. */
+function toAnswer(fault: unknown): Answer {
+  if (fault instanceof Refusal) return { errors: fault.errors }
+  if (fault instanceof GraphQLError) return { errors: [fault] }
+  throw fault
+}
+
+type Begin = (variables: Variables, fetch: Fetch) => Run
+
+function beginWith({ schema, supergraph }: PrepareOptions, operation: Operation): Begin {
+  const { variableDefinitions = [] } = operation.definition
+  const areEvident = compileEvidence(schema, variableDefinitions)
+  const variantFor = createVariants(schema, operation)
+
+  function coerced(variables: Variables): Variables {
+    const result = getVariableValues(schema, variableDefinitions, variables)
+    if (result.errors !== undefined) throw new Refusal(result.errors)
+    return result.coerced
+  }
+
+  return (variables, fetch) => {
+    const variant = variantFor(areEvident(variables) ? variables : coerced(variables))
+    return { operation, variant, fetch, schema: supergraph, variables, conditions: variant.values }
+  }
+}
+
+async function* alone(answer: Answer): AsyncGenerator<Answer, undefined> {
+  yield answer
+  return undefined
+}
+
+function subscribeWith(begin: Begin, { primary, rest }: ReadySubscription): PreparedOperation['subscribe'] {
+  return (variables, { subscribe, fetch }) => {
+    try {
+      const run = begin(variables, fetch)
+      return answersTo({
+        open: () => subscribe(primary, variablesOf(primary, variables)),
+        answer: (event) => answerAfter(run, primary, event, rest),
+      })
+    } catch (fault) {
+      return alone(toAnswer(fault))
+    }
+  }
+}
+
+const otherKind = (message: string): Answer => ({ errors: [new GraphQLError(message)] })
+
+function preparedWith(begin: Begin, plan: ReadyNode | ReadySubscription | null): PreparedOperation {
+  if (plan?.kind === 'Subscription') {
+    return {
+      run: async () => otherKind('A subscription is not answered at once.'),
+      subscribe: subscribeWith(begin, plan),
+    }
+  }
+  return {
+    async run(variables, fetch) {
+      try {
+        return await runPlan(begin(variables, fetch), plan)
+      } catch (fault) {
+        return toAnswer(fault)
+      }
+    },
+    subscribe: () => alone(otherKind('Only a subscription can be subscribed to.')),
+  }
 }
 
 /** The kind of the plan's first node that this executor does not know, where there is one. */
 export function prepareOperation(options: PrepareOptions): PreparedOperation | { readonly unknown: string } {
-  const { document, operationName, schema, supergraph } = options
-  const operation = findOperation(document, operationName)
+  const operation = findOperation(options.document, options.operationName)
   if (operation === null) throw new GraphQLError('The document has no such operation.')
   const plan = readyPlan(options.plan)
   if (plan !== null && 'unknown' in plan) return plan
-  const variantFor = variantsOf(options, operation)
-  const { variableDefinitions = [] } = operation.definition
-  return {
-    async run(variables, fetch) {
-      const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables)
-      if (errors !== undefined) return { errors }
-      try {
-        const variant = variantFor(coerced)
-        return await runVariant({ plan, variant, operation, supergraph, variables, fetch })
-      } catch (fault) {
-        if (fault instanceof GraphQLError) return { errors: [fault] }
-        throw fault
-      }
-    },
-  }
+  return preparedWith(beginWith(options, operation), plan)
 }

@@ -1,9 +1,7 @@
-// The answer, from what was fetched: exactly what was asked, nulls moved up as the GraphQL spec says. Compiled once for an
-// operation into closures, one for each field and runtime type; a run only calls them.
+// The answer, from what was fetched, whatever that is: exactly what was asked, nulls moved up as the GraphQL spec says.
+// Compiled once for an operation into closures, one for each field and runtime type; a run only calls them.
 import {
-  type FieldNode,
   type GraphQLCompositeType,
-  type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
   isCompositeType,
@@ -11,14 +9,13 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
-  isUnionType,
   type SelectionSetNode,
 } from 'graphql'
 import { type AnswerObject, emptyObject, isObject } from './answer-tree.js'
-import { type ConditionValues, collectFields, type Operation, selectionSetsOf } from './collect-fields.js'
+import { type AskedField, type AskedFields, askedFieldsOf } from './asked-fields.js'
+import type { ConditionValues, Operation } from './collect-fields.js'
 import { leafCheck } from './leaf-values.js'
 import type { Path } from './query-plan.js'
-import { isTypeWithin } from './type-condition.js'
 
 /** A null that nothing else explains, or a value that the schema does not allow. */
 export interface Violation {
@@ -44,11 +41,7 @@ interface CompiledField {
   readonly complete: Complete
 }
 
-interface Place {
-  /** Such as `Product.name`, for messages. */
-  readonly coordinate: string
-  readonly sets: readonly SelectionSetNode[]
-}
+type Place = Pick<AskedField & { readonly kind: 'field' }, 'coordinate' | 'sets'>
 
 function fail(run: Run, key: string | number, message: string): typeof FAILED {
   run.violations.push({ message, path: [...run.path, key] })
@@ -93,34 +86,20 @@ function completeFields(fields: readonly CompiledField[], value: AnswerObject, r
 
 class Compiler {
   readonly #schema: GraphQLSchema
-  readonly #operation: Operation
-  readonly #values: ConditionValues
+  readonly #asked: AskedFields
 
-  constructor(schema: GraphQLSchema, operation: Operation, values: ConditionValues) {
+  constructor(schema: GraphQLSchema, asked: AskedFields) {
     this.#schema = schema
-    this.#operation = operation
-    this.#values = values
+    this.#asked = asked
   }
 
   fieldsOf(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): CompiledField[] {
-    const collected = collectFields(sets, {
-      fragments: this.#operation.fragments,
-      values: this.#values,
-      applies: (condition) => isTypeWithin(this.#schema, type.name, condition),
-    })
-    return [...collected].flatMap(([key, nodes]) => this.#field(type, key, nodes))
+    return this.#asked(type, sets).map((field) => ({ key: field.key, complete: this.#field(type, field) }))
   }
 
-  #field(type: GraphQLCompositeType, key: string, nodes: readonly FieldNode[]): CompiledField[] {
-    const name = nodes[0]?.name.value ?? ''
-    if (name === '__typename') return [{ key, complete: this.#typeName(type) }]
-    // Only the key's place: the schema itself answers introspection.
-    if (name.startsWith('__')) return [{ key, complete: () => undefined }]
-    if (isUnionType(type)) return []
-    const field: GraphQLField<unknown, unknown> | undefined = type.getFields()[name]
-    if (field === undefined) return []
-    const place = { coordinate: `${type.name}.${name}`, sets: selectionSetsOf(nodes) }
-    return [{ key, complete: this.#output(field.type, place) }]
+  #field(type: GraphQLCompositeType, field: AskedField): Complete {
+    if (field.kind === 'typename') return this.#typeName(type)
+    return field.kind === 'introspection' ? () => undefined : this.#output(field.type, field)
   }
 
   #typeName(type: GraphQLCompositeType): Complete {
@@ -186,7 +165,7 @@ export function compileProjection(
 ): Projection {
   const { definition } = operation
   const root = schema.getRootType(definition.operation)
-  const compiler = new Compiler(schema, operation, values)
+  const compiler = new Compiler(schema, askedFieldsOf(schema, operation, values))
   const fields = root ? compiler.fieldsOf(root, [definition.selectionSet]) : []
   return (tree) => {
     const violations: Violation[] = []

@@ -1,6 +1,7 @@
 // Apollo's query plan as it comes from the planner, and the same plan made ready: what can be known once is known once.
 import type { FetchNode, QueryPlan } from '@apollo/query-planner'
 import type { FlattenStep } from './flatten.js'
+import type { WrittenPlaces } from './written-places.js'
 
 export type { QueryPlan }
 export type SelectionOfEntity = NonNullable<FetchNode['requires']>[number]
@@ -17,11 +18,16 @@ export interface ReadyFetch {
   readonly service: string
   readonly document: string
   readonly operationName: string | null
+  /** The operation's variables that it needs. */
   readonly variables: readonly string[]
   /** Null: not an entity fetch. */
   readonly requires: readonly SelectionOfEntity[] | null
   readonly inputRewrites: readonly Rewrite[]
   readonly outputRewrites: readonly Rewrite[]
+  /** From the root of the answer to the objects that it is for. */
+  readonly path: readonly FlattenStep[]
+  /** Below those objects, where other fetches write. */
+  readonly places: WrittenPlaces
   /** What stays empty when it fails, named as in the answer. */
   readonly fills: readonly FilledKey[]
   /** The plan asks the same more than once, so equal fetches are worth looking for. */
@@ -38,6 +44,14 @@ export type ReadyNode =
       readonly whenFalse: ReadyNode | null
     }
   | ReadyFetch
+
+export interface ReadySubscription {
+  readonly kind: 'Subscription'
+  /** Its source of events. */
+  readonly primary: ReadyFetch
+  /** What is fetched for each event. */
+  readonly rest: ReadyNode | null
+}
 
 /** Response keys and list indexes from the root of the answer. */
 export type Path = readonly (string | number)[]

@@ -1,9 +1,10 @@
 // Makes a plan ready: once for an operation, whatever each request would otherwise work out again.
-import type { FetchNode, PlanNode } from '@apollo/query-planner'
+import type { FetchNode, PlanNode, SubscriptionNode } from '@apollo/query-planner'
 import { Kind, OperationTypeNode, parse, type SelectionSetNode } from 'graphql'
-import { toFlattenSteps } from './flatten.js'
-import type { FilledKey, QueryPlan, ReadyFetch, ReadyNode } from './query-plan.js'
+import { type FlattenStep, toFlattenSteps } from './flatten.js'
+import type { FilledKey, QueryPlan, ReadyFetch, ReadyNode, ReadySubscription } from './query-plan.js'
 import { renamePath } from './rewrites.js'
+import { placesBelow, type WrittenPlaces } from './written-places.js'
 
 /** The kind of node that this executor does not know. */
 export interface UnknownNode {
@@ -53,7 +54,15 @@ function countFetches(node: PlanNode | undefined, counts: Map<string, number>): 
   }
 }
 
-function readyFetch(node: FetchNode, counts: ReadonlyMap<string, number>): ReadyFetch {
+/** What is known where a node stands. */
+interface Standing {
+  readonly counts: ReadonlyMap<string, number>
+  readonly path: readonly FlattenStep[]
+  /** The whole answer's. */
+  readonly places: WrittenPlaces
+}
+
+function readyFetch(node: FetchNode, { counts, path, places }: Standing): ReadyFetch {
   const isQuery = node.operationKind === OperationTypeNode.QUERY
   return {
     kind: 'Fetch',
@@ -64,30 +73,41 @@ function readyFetch(node: FetchNode, counts: ReadonlyMap<string, number>): Ready
     requires: node.requires ?? null,
     inputRewrites: node.inputRewrites ?? [],
     outputRewrites: node.outputRewrites ?? [],
+    path,
+    places: placesBelow(places, path),
     fills: fillsOf(node),
     // A command that is asked twice is meant twice.
     shareable: isQuery && (counts.get(asked(node)) ?? 0) > 1,
   }
 }
 
-function ready(node: PlanNode, counts: ReadonlyMap<string, number>): ReadyNode | UnknownNode {
+function readyNodes(
+  kind: 'Sequence' | 'Parallel',
+  children: readonly PlanNode[],
+  standing: Standing,
+): ReadyNode | UnknownNode {
+  const nodes = children.map((child) => ready(child, standing))
+  const unknown = nodes.find((child) => 'unknown' in child)
+  const known = nodes.filter((child): child is ReadyNode => !('unknown' in child))
+  const [only] = known
+  return unknown ?? (known.length === 1 && only !== undefined ? only : { kind, nodes: known })
+}
+
+function ready(node: PlanNode, standing: Standing): ReadyNode | UnknownNode {
   switch (node.kind) {
     case 'Fetch':
-      return node.contextRewrites?.length ? { unknown: 'contextRewrites' } : readyFetch(node, counts)
+      return node.contextRewrites?.length ? { unknown: 'contextRewrites' } : readyFetch(node, standing)
     case 'Sequence':
-    case 'Parallel': {
-      const nodes = node.nodes.map((child) => ready(child, counts))
-      const unknown = nodes.find((child) => 'unknown' in child)
-      const known = nodes.filter((child): child is ReadyNode => !('unknown' in child))
-      return unknown ?? { kind: node.kind, nodes: known }
-    }
+    case 'Parallel':
+      return readyNodes(node.kind, node.nodes, standing)
     case 'Flatten': {
-      const inner = ready(node.node, counts)
-      return 'unknown' in inner ? inner : { kind: 'Flatten', path: toFlattenSteps(node.path), node: inner }
+      const path = toFlattenSteps(node.path)
+      const inner = ready(node.node, { ...standing, path: [...standing.path, ...path] })
+      return 'unknown' in inner ? inner : { kind: 'Flatten', path, node: inner }
     }
     case 'Condition': {
-      const whenTrue = node.ifClause ? ready(node.ifClause, counts) : null
-      const whenFalse = node.elseClause ? ready(node.elseClause, counts) : null
+      const whenTrue = node.ifClause ? ready(node.ifClause, standing) : null
+      const whenFalse = node.elseClause ? ready(node.elseClause, standing) : null
       if (whenTrue !== null && 'unknown' in whenTrue) return whenTrue
       if (whenFalse !== null && 'unknown' in whenFalse) return whenFalse
       return { kind: 'Condition', variable: node.condition, whenTrue, whenFalse }
@@ -97,11 +117,19 @@ function ready(node: PlanNode, counts: ReadonlyMap<string, number>): ReadyNode |
   }
 }
 
+function readySubscription(node: SubscriptionNode, standing: Standing): ReadySubscription | UnknownNode {
+  const primary = ready(node.primary, standing)
+  const rest = node.rest ? ready(node.rest, standing) : null
+  if ('unknown' in primary) return primary
+  if (rest !== null && 'unknown' in rest) return rest
+  return primary.kind === 'Fetch' ? { kind: 'Subscription', primary, rest } : { unknown: primary.kind }
+}
+
 /** Null for a plan without a node; the name of a node that only stock execution may know. */
-export function readyPlan({ node }: QueryPlan): ReadyNode | UnknownNode | null {
+export function readyPlan({ node }: QueryPlan): ReadyNode | ReadySubscription | UnknownNode | null {
   if (node === undefined) return null
-  if (node.kind === 'Subscription') return { unknown: node.kind }
   const counts = new Map<string, number>()
-  countFetches(node, counts)
-  return ready(node, counts)
+  countFetches(node.kind === 'Subscription' ? node.rest : node, counts)
+  const standing: Standing = { counts, path: [], places: new Map() }
+  return node.kind === 'Subscription' ? readySubscription(node, standing) : ready(node, standing)
 }

@@ -72,10 +72,8 @@ describe('createPlanExecutor', () => {
   })
 
   it('leaves a plan with a node that ours does not know to stock, and counts it', async () => {
-    const { ask, metrics } = start({ kind: 'Subscription', primary: FETCH })
+    const { ask, metrics } = start({ kind: 'Defer', primary: {}, deferred: [] })
     expect(await ask('{ top { id } }')).toEqual({ top: { id: 'stock' } })
-    expect(await metrics.registry.metrics()).toContain(
-      'gateway_stock_executions_total{node="Subscription"} 1',
-    )
+    expect(await metrics.registry.metrics()).toContain('gateway_stock_executions_total{node="Defer"} 1')
   })
 })
