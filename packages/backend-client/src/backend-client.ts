@@ -5,7 +5,8 @@ import { parseBaseUrl } from './base-url.js'
 import { createBreaker } from './breaker.js'
 import { type StreamLimits, toBackendFile, toFileOrUnchanged } from './download.js'
 import { createDrift, type Drift } from './drift.js'
-import { openOverHttp, sendOverHttp } from './layers/over-http.js'
+import { openOverHttp } from './layers/open-over-http.js'
+import { sendOverHttp } from './layers/over-http.js'
 import { withBreaker } from './layers/with-breaker.js'
 import { withDeadline } from './layers/with-deadline.js'
 import { createMeters, withMetrics } from './layers/with-metrics.js'
@@ -14,7 +15,9 @@ import { withSingleFlight } from './layers/with-single-flight.js'
 import type { BackendClientOptions, BackendLog } from './options.js'
 import { parseAnswer } from './parse-answer.js'
 import type { BackendCall, BackendClient, DownloadRequest } from './request.js'
+import { requestContent } from './request-content.js'
 import { createRetryBudget } from './retry-budget.js'
+import { createWatch } from './watch.js'
 import type { Send, WireFile, WireHead, WireRequest } from './wire.js'
 import { toWireRequest } from './wire-request.js'
 
@@ -36,6 +39,7 @@ export function createBackendClient(options: BackendClientOptions): BackendClien
   const http = { prefix, maxBytes: options.maxAnswerBytes ?? TEN_MEGABYTES }
   const overHttp = { send: sendOverHttp({ ...http, pool }), open: openOverHttp({ ...http, pool: filePool }) }
   const drift = createDrift(options.metrics, options.contract)
+  const report = createReport(log, drift)
   const layers = composeLayers(options, overHttp.send, overHttp.open)
   const limits = {
     now,
@@ -52,18 +56,27 @@ export function createBackendClient(options: BackendClientOptions): BackendClien
     call: BackendCall,
     toFile: (file: WireFile, wire: WireRequest, limits: StreamLimits) => F,
   ): Promise<F> {
-    const wire = await toWireRequest({ ...request, method: 'GET' }, call, limits)
+    const asked = { ...request, method: 'GET' } as const
+    const wire = toWireRequest(asked, { type: null, body: null }, call, limits)
     const own = { ...streaming, types, signal: call.signal }
-    return logged({ log, drift }, wire, async () => toFile(await layers.open(wire), wire, own))
+    try {
+      return toFile(await layers.open(wire), wire, own)
+    } catch (error) {
+      report(error, wire)
+      throw error
+    }
   }
 
   return {
     async send(request, call) {
-      const wire = await toWireRequest(request, call, limits)
-      return logged({ log, drift }, wire, async () => {
-        const answer = await layers.send(wire)
-        return parseAnswer(answer, wire, request, (value) => drift.answered(wire, answer.status, value))
-      })
+      const content = requestContent(request)
+      const wire = toWireRequest(request, content instanceof Promise ? await content : content, call, limits)
+      try {
+        return parseAnswer(await layers.send(wire), wire, request, drift)
+      } catch (error) {
+        report(error, wire)
+        throw error
+      }
     },
     download: (request, call) => openFile(request, call, toBackendFile),
     downloadIfChanged: (request, call, conditions) =>
@@ -82,6 +95,7 @@ function openPool(origin: string, connections: number): Pool {
 function composeLayers(options: BackendClientOptions, overHttp: Send, fileOverHttp: Send<WireFile>) {
   const { now, log, retry = {}, breaker = {} } = options
   const meters = createMeters(options.metrics)
+  const watch = createWatch()
   const breaking = {
     breaker: createBreaker({
       now,
@@ -102,7 +116,7 @@ function composeLayers(options: BackendClientOptions, overHttp: Send, fileOverHt
   }
   const surely = <A extends WireHead>(next: Send<A>) => withRetry(withBreaker(next, breaking), retrying)
   const measured = <A extends WireHead>(next: Send<A>) =>
-    withMetrics(withDeadline(next, { now }), { meters, now })
+    withMetrics(withDeadline(next, { now, watch }), { meters, now })
   return {
     // Sharing stands inside the deadline: each waiter has its own, and the shared call lives until the last has left.
     send: measured(withSingleFlight(surely(overHttp), { onShared: meters.shared })),
@@ -111,19 +125,10 @@ function composeLayers(options: BackendClientOptions, overHttp: Send, fileOverHt
 }
 
 /** The operator hears of what is wrong with the backend; a refusal below 500 is between client and backend. */
-async function logged<T>(
-  { log, drift }: { log: BackendLog; drift: Drift },
-  wire: WireRequest,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof BackendInvalid) drift.invalid(wire, error.fields)
-    if (error instanceof BackendError && isFault(error)) {
-      log.warn({ code: error.code, status: error.status, requestId: wire.requestId }, error.message)
-    }
-    throw error
+const createReport = (log: BackendLog, drift: Drift) => (error: unknown, wire: WireRequest) => {
+  if (error instanceof BackendInvalid) drift.invalid(wire, error.fields)
+  if (error instanceof BackendError && isFault(error)) {
+    log.warn({ code: error.code, status: error.status, requestId: wire.requestId }, error.message)
   }
 }
 

@@ -37,24 +37,25 @@ export function createBreaker({ now, log, failures, coolDownMs }: BreakerOptions
     inARow = 0
     openUntil = null
   }
-  const passFor = (isProbe: boolean): Pass => ({
-    answered: close,
-    failed() {
-      inARow += 1
-      if (inARow >= failures) open()
-    },
+  const failed = () => {
+    inARow += 1
+    if (inARow >= failures) open()
+  }
+  const usual: Pass = { answered: close, failed, unknown() {} }
+  const probe: Pass = {
+    ...usual,
     unknown() {
-      // The probe learned nothing: the next caller is the probe.
-      if (isProbe && openUntil !== null) openUntil = now()
+      // It learned nothing: the next caller is the probe.
+      if (openUntil !== null) openUntil = now()
     },
-  })
+  }
 
   return {
     enter() {
-      if (openUntil === null) return passFor(false)
+      if (openUntil === null) return usual
       if (now() < openUntil) return null
       openUntil = now() + coolDownMs
-      return passFor(true)
+      return probe
     },
   }
 }

@@ -2,9 +2,7 @@
 import { type BackendContract, shapeOfAnswer } from './contract/backend-contract.js'
 import { differences } from './contract/differences.js'
 import type { BackendMetrics } from './options.js'
-import type { WireRequest } from './wire.js'
-
-type Asked = Pick<WireRequest, 'method' | 'route'>
+import { type Asked, perOperation } from './per-operation.js'
 
 export interface Drift {
   /** An answer that did not parse, once for each field at fault. */
@@ -34,11 +32,10 @@ export function createDrift(metrics: BackendMetrics, contract: BackendContract |
     invalid({ route }, fields) {
       for (const field of fields) invalid.inc({ route, field: invalidField(route, field) })
     },
-    answered({ method, route }, status, value) {
-      if (contract === undefined) return
-      const operation = `${method} ${route}`
-      if (!isLookedAt(operation)) return
-      const shape = shapeOfAnswer(contract, operation, status)
+    answered(asked, status, value) {
+      if (contract === undefined || !isLookedAt(asked)) return
+      const { method, route } = asked
+      const shape = shapeOfAnswer(contract, `${method} ${route}`, status)
       if (shape === null) return
       for (const { kind, field } of differences(value, shape)) {
         if (kind === 'unknown') unknown.inc({ route, field: unknownField(route, field) })
@@ -59,11 +56,11 @@ function createFieldLabels(): (route: string, field: string) => string {
   }
 }
 
-function createSample(): (operation: string) => boolean {
-  const counts = new Map<string, number>()
-  return (operation) => {
-    const count = (counts.get(operation) ?? 0) + 1
-    counts.set(operation, count)
-    return count <= FIRST || count % THEN_ONE_IN === 0
+function createSample(): (asked: Asked) => boolean {
+  const seenOf = perOperation(() => ({ answers: 0 }))
+  return (asked) => {
+    const seen = seenOf(asked)
+    seen.answers += 1
+    return seen.answers <= FIRST || seen.answers % THEN_ONE_IN === 0
   }
 }

@@ -1,4 +1,5 @@
 // What a backend client is handed. The interfaces are no wider than what is used; service-kit's log and metrics fit.
+import type { Tally, Timing } from '@ticketing/service-kit'
 import type { BackendContract } from './contract/backend-contract.js'
 
 /** Never given a value of a request or an answer: routes, statuses and codes only. */
@@ -11,7 +12,8 @@ type Labels = Record<string, string | number>
 
 export interface BackendMetrics {
   counter(name: string, help: string, labels: string[]): { inc(labels: Labels): void }
-  histogram(name: string, help: string, labels: string[]): { observe(labels: Labels, value: number): void }
+  tally(name: string, help: string, labels: string[]): Pick<Tally, 'of'>
+  timing(name: string, help: string, labels: string[]): Pick<Timing, 'of'>
 }
 
 export interface BackendClientOptions {

@@ -79,9 +79,9 @@ describe('parseAnswer', () => {
 
   it('shows the value to whoever compares it, also when it is refused', () => {
     const shown: unknown[] = []
-    const see = (value: unknown) => void shown.push(value)
-    failure(() => parseAnswer(anAnswer(200, { data: 1 }), request, { answer: product }, see))
-    expect(shown).toEqual([{ data: 1 }])
+    const drift = { answered: (...seen: unknown[]) => void shown.push(seen) }
+    failure(() => parseAnswer(anAnswer(200, { data: 1 }), request, { answer: product }, drift))
+    expect(shown).toEqual([[request, 200, { data: 1 }]])
   })
 
   it('quotes nothing of a body that is not JSON', () => {

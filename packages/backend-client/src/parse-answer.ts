@@ -1,12 +1,15 @@
 // The border: from bytes to a value of the declared shape, or an error that names fields and no values.
 import { z } from 'zod'
 import { fieldOf } from './contract/field-name.js'
+import type { Drift } from './drift.js'
 import type { BackendRequest } from './request.js'
 import { toStatusError } from './status-errors.js'
 import { invalidAnswer } from './transport-errors.js'
 import type { WireAnswer, WireRequest } from './wire.js'
 
 const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i
+/** What nearly every answer says. */
+const PLAIN_JSON = 'application/json'
 const MAX_FIELDS = 5
 
 /** The schema of an answer without content (204). */
@@ -14,7 +17,7 @@ export const noContent: z.ZodType<void> = z.void()
 
 /**
  * The answer's value. Unknown keys are tolerated (zod's objects drop them). A list with one row at fault is at fault
- * as a whole: docs/decisions/06-a-malformed-row-fails-its-list.md. `onValue` sees the JSON as it came, before it is
+ * as a whole: docs/decisions/06-a-malformed-row-fails-its-list.md. `drift` sees the JSON as it came, before it is
  * checked.
  * @throws BackendError for a refusal, BACKEND_INVALID_RESPONSE for anything outside the contract
  */
@@ -22,12 +25,12 @@ export function parseAnswer<T>(
   answer: WireAnswer,
   wire: WireRequest,
   request: Pick<BackendRequest<T>, 'answer' | 'emptyOn404'>,
-  onValue?: (value: unknown) => void,
+  drift?: Pick<Drift, 'answered'>,
 ): T {
   if (answer.status >= 400) return emptyOrThrow(answer, wire, request.emptyOn404)
   if (answer.status >= 300) throw redirected(answer, wire)
   const value = answer.status === 204 ? undefined : parseJson(answer, wire)
-  onValue?.(value)
+  drift?.answered(wire, answer.status, value)
   return checked(value, answer, wire, request.answer)
 }
 
@@ -47,7 +50,8 @@ function redirected(answer: WireAnswer, wire: WireRequest): Error {
 }
 
 function parseJson(answer: WireAnswer, wire: WireRequest): unknown {
-  if (!JSON_TYPE.test(answer.headers.contentType ?? '')) {
+  const { contentType } = answer.headers
+  if (contentType !== PLAIN_JSON && !JSON_TYPE.test(contentType ?? '')) {
     throw invalidAnswer(wire, 'the content type is not JSON', answer.status, {
       fields: ['(content type)'],
     })

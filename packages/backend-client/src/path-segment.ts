@@ -11,8 +11,11 @@ const REFUSED = /[/\\%?#]|\p{C}|\p{Z}/u
  * @throws CodedError BAD_USER_INPUT on an empty, overlong, dotted or unprintable value
  */
 export function pathSegment(value: string | number): string {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw refused()
-  const text = String(value)
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) throw refused()
+    return String(value)
+  }
+  const text = value
   if (text === '' || text.length > MAX_LENGTH) throw refused()
   if (text === '.' || text === '..' || REFUSED.test(text)) throw refused()
   return encodeURIComponent(text)

@@ -1,17 +1,20 @@
 // Path and query of one REST call, from its route template.
 import { CodedError } from '@ticketing/service-kit'
-import { pathSegment } from './path-segment.js'
 import type { PathParams, Query, QueryValue } from './request.js'
+import { fillRoute } from './route-template.js'
 
 const MAX_TARGET_LENGTH = 8_000
 // The backend trims values and then fails the empty ones; it strips invisible characters as well.
 const BLANK = /^[\s\p{C}]*$/u
+// What stands in a query as it is.
+const PLAIN = /^[A-Za-z0-9*._-]+$/
+const NONE: Readonly<Record<string, never>> = {}
 
 /**
  * Fills a route template and adds the query.
  * @throws CodedError BAD_USER_INPUT for a value that cannot be sent; Error for a template and parameters that do not match
  */
-export function requestTarget(route: string, params: PathParams = {}, query: Query = {}): string {
+export function requestTarget(route: string, params: PathParams = NONE, query: Query = NONE): string {
   const path = fillRoute(route, params)
   const search = buildQuery(query)
   const target = search === '' ? path : `${path}?${search}`
@@ -21,25 +24,17 @@ export function requestTarget(route: string, params: PathParams = {}, query: Que
 
 /** Query text without null, undefined and blank values, in the order given. */
 export function buildQuery(query: Query): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    const text = queryText(value)
-    if (text !== null) search.append(name, text)
+  let search = ''
+  for (const name of Object.keys(query)) {
+    const text = queryText(query[name])
+    if (text === null) continue
+    const pair = PLAIN.test(name) && PLAIN.test(text) ? `${name}=${text}` : encodedPair(name, text)
+    search = search === '' ? pair : `${search}&${pair}`
   }
-  return search.toString()
+  return search
 }
 
-function fillRoute(route: string, params: PathParams): string {
-  const unused = new Set(Object.keys(params))
-  const path = route.replace(/\{(\w+)\}/g, (_whole, name: string) => {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined
-    if (value === undefined) throw new Error(`Route ${route} lacks its parameter ${name}`)
-    unused.delete(name)
-    return pathSegment(value)
-  })
-  if (unused.size > 0) throw new Error(`Route ${route} has no parameter ${[...unused].join(', ')}`)
-  return path
-}
+const encodedPair = (name: string, text: string): string => new URLSearchParams([[name, text]]).toString()
 
 function queryText(value: QueryValue): string | null {
   if (value === null || value === undefined) return null
@@ -48,5 +43,5 @@ function queryText(value: QueryValue): string | null {
     throw new CodedError('BAD_USER_INPUT', 'A filter is not a number.')
   }
   const text = String(value)
-  return BLANK.test(text) ? null : text
+  return !PLAIN.test(text) && BLANK.test(text) ? null : text
 }

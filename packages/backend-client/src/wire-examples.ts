@@ -6,7 +6,7 @@ export function aWireRequest(of: Partial<WireRequest> = {}): WireRequest {
     method: 'GET',
     route: '/api/products',
     target: '/api/products',
-    headers: {},
+    headers: [],
     body: null,
     requestId: 'request-1',
     deadline: 10_000,

@@ -1,6 +1,7 @@
 // Turns what a caller asks for into one HTTP request: checked, encoded, with its deadline and its key for sharing.
-import { CodedError } from '@ticketing/service-kit'
+
 import type { BackendCall, BackendRequest } from './request.js'
+import type { RequestContent } from './request-content.js'
 import { requestHeaders } from './request-headers.js'
 import { requestTarget } from './request-target.js'
 import { isCommand, type WireRequest } from './wire.js'
@@ -11,52 +12,48 @@ export interface TimeLimits {
   readonly commandTimeoutMs: number
 }
 
-type Asked = Omit<BackendRequest<unknown>, 'answer'>
+type Asked = Omit<BackendRequest<unknown>, 'answer' | 'body'>
 
 /** @throws CodedError BAD_USER_INPUT or UNAUTHENTICATED where a value cannot be sent */
-export async function toWireRequest(
+export function toWireRequest(
   request: Asked,
+  content: RequestContent,
   call: BackendCall,
   limits: TimeLimits,
-): Promise<WireRequest> {
-  const caller = request.public === true ? { ...call, token: null, guestCartId: null } : call
-  const target = requestTarget(request.route, request.params, request.query)
-  const content = await toContent(request)
-  const type: Record<string, string> = content.type === null ? {} : { 'content-type': content.type }
+): WireRequest {
+  const { method, route, headers: extra, changes = false } = request
+  const caller = request.public === true ? asNobody(call) : call
   const command = isCommand(request)
-  const limit = command ? limits.commandTimeoutMs : limits.timeoutMs
+  const target = requestTarget(route, request.params, request.query)
+  const limit = limits.now() + (command ? limits.commandTimeoutMs : limits.timeoutMs)
   return {
-    method: request.method,
-    changes: request.changes ?? false,
-    route: request.route,
+    method,
+    changes,
+    route,
     target,
-    headers: { ...type, ...requestHeaders(caller, request.headers) },
+    headers: requestHeaders(caller, { contentType: content.type, extra }),
     body: content.body,
     requestId: call.requestId,
-    deadline: Math.min(call.deadline, limits.now() + limit),
+    deadline: Math.min(call.deadline, limit),
     signal: call.signal,
-    flightKey: command ? null : flightKey(target, caller, request.headers),
+    flightKey: command ? null : flightKey(target, caller, extra),
   }
 }
 
-/** Everything that the answer depends on. JSON, so that no value can run into the next. */
-function flightKey(target: string, caller: BackendCall, headers: Asked['headers']): string {
-  return JSON.stringify([target, caller.language, caller.token, caller.guestCartId, headers ?? null])
-}
+type Caller = Pick<BackendCall, 'token' | 'guestCartId' | 'language' | 'requestId'>
 
-async function toContent({
-  method,
-  body,
-}: Asked): Promise<{ type: string | null; body: WireRequest['body'] }> {
-  if (body === undefined) return { type: null, body: null }
-  if (method === 'GET') throw new CodedError('INTERNAL_SERVER_ERROR', 'A GET has no body.')
-  if (body instanceof Uint8Array) return { type: 'application/json', body }
-  if (body instanceof FormData) {
-    const encoded = new Response(body)
-    return {
-      type: encoded.headers.get('content-type'),
-      body: new Uint8Array(await encoded.arrayBuffer()),
-    }
-  }
-  return { type: 'application/json', body: JSON.stringify(body) }
+const asNobody = ({ language, requestId }: BackendCall): Caller => ({
+  token: null,
+  guestCartId: null,
+  language,
+  requestId,
+})
+
+/**
+ * Everything that the answer depends on. Made of checked parts, none of which is empty or has a space, so that none can
+ * run into the next.
+ */
+function flightKey(target: string, caller: Caller, extra: Asked['headers']): string {
+  const key = `${target} ${caller.language} ${caller.token ?? ''} ${caller.guestCartId ?? ''}`
+  return extra === undefined ? key : `${key} ${JSON.stringify(extra)}`
 }

@@ -1,6 +1,7 @@
 // What the layers pass to each other: one HTTP exchange, before and after. Layers log `method` and `route`, nothing else.
 import type { Readable } from 'node:stream'
 import type { BackendMethod } from './request.js'
+import type { Wait } from './wait.js'
 
 export interface WireRequest {
   readonly method: BackendMethod
@@ -10,12 +11,13 @@ export interface WireRequest {
   readonly route: string
   /** Path and query as sent; may hold somebody's data. */
   readonly target: string
-  /** Holds the token. */
-  readonly headers: Readonly<Record<string, string>>
+  /** Name, value, name, value. Holds the token. */
+  readonly headers: string[]
   readonly body: string | Uint8Array | null
   readonly requestId: string
   /** Epoch milliseconds. */
   readonly deadline: number
+  /** The caller's. */
   readonly signal: AbortSignal
   /** Requests of one key may share one answer; null is never shared. */
   readonly flightKey: string | null
@@ -46,9 +48,12 @@ export interface WireFile extends WireHead {
   readonly body: Buffer | Readable
 }
 
-/** One layer, or all of them: request in, answer out, and a BackendError for no answer at all. */
-export type Send<A extends WireHead = WireAnswer> = (request: WireRequest) => Promise<A>
+/** One layer, or several: request in, answer out, and a BackendError for no answer at all. It stops when the wait ends. */
+export type Send<A extends WireHead = WireAnswer> = (request: WireRequest, wait: Wait) => Promise<A>
+
+/** All of them: the request itself says until when it is waited for. */
+export type Ask<A extends WireHead = WireAnswer> = (request: WireRequest) => Promise<A>
 
 /** What must not be repeated, shared or given up half-way. */
-export const isCommand = ({ method, changes = false }: Pick<WireRequest, 'method' | 'changes'>): boolean =>
-  method !== 'GET' || changes
+export const isCommand = (request: Pick<WireRequest, 'method' | 'changes'>): boolean =>
+  request.method !== 'GET' || request.changes === true

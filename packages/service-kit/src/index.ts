@@ -14,7 +14,7 @@ export { createLocks, type HeldLock, type LockOptions, type Locks, type LocksOpt
 export { createLog, type Log, type LogOptions } from './log.js'
 export type { MessageValues } from './messages/template.js'
 export { MESSAGES, type MessageLanguage } from './messages/translate.js'
-export { createMetrics, type Metrics } from './metrics.js'
+export { createMetrics, type Metrics, type Tally, type Timing } from './metrics.js'
 export { type MigrateOptions, type Migration, migrate } from './migrate.js'
 export { readSettings, SettingsError } from './settings.js'
 export { startProcess } from './start-process.js'

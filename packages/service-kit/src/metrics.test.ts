@@ -20,4 +20,30 @@ describe('createMetrics', () => {
     expect(await metrics.registry.metrics()).toContain('calls_total 2')
     expect(await createMetrics().registry.metrics()).not.toContain('calls_total')
   })
+
+  it('prints the series of hot paths as it prints the others', async () => {
+    const labels = [{ route: '/a' }, { route: '/b' }]
+    const seconds = [0.0005, 0.001, 0.3, 10, 99]
+    const usual = createMetrics()
+    const hot = createMetrics()
+    const calls = usual.counter('calls_total', 'Calls.', ['route'])
+    const tally = hot.tally('calls_total', 'Calls.', ['route'])
+    const durations = usual.histogram('call_seconds', 'Durations.', ['route'])
+    const timing = hot.timing('call_seconds', 'Durations.', ['route'])
+    for (const of of labels) {
+      for (const taken of seconds) {
+        calls.inc(of)
+        durations.observe(of, taken)
+        tally.of({ ...of })()
+        timing.of({ ...of })(taken)
+      }
+      // Reading changes nothing.
+      await hot.registry.metrics()
+    }
+    expect(await hot.registry.metrics()).toBe(await usual.registry.metrics())
+    expect(await hot.registry.getSingleMetric('calls_total')?.get()).toMatchObject({
+      values: labels.map((of) => ({ labels: of, value: 5 })),
+    })
+    expect(hot.tally('calls_total', 'Calls.', ['route'])).toBe(tally)
+  })
 })

@@ -1,8 +1,11 @@
-// The innermost layer: one exchange over undici. Redirects are not followed, packed answers are not unpacked.
+// The innermost layer for everything but files: one exchange over undici, its answer read whole. Redirects are not
+// followed, packed answers are not unpacked.
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
+import { answerHeaders, isPacked } from '../answer-headers.js'
 import { invalidAnswer, toTransportError } from '../transport-errors.js'
-import type { AnswerHeaders, Send, WireFile, WireRequest } from '../wire.js'
+import type { Wait } from '../wait.js'
+import type { AnswerHeaders, Send, WireAnswer, WireRequest } from '../wire.js'
 
 export interface OverHttpOptions {
   readonly pool: Dispatcher
@@ -13,86 +16,92 @@ export interface OverHttpOptions {
 }
 
 /** Reads every answer whole. */
-export function sendOverHttp(options: OverHttpOptions): Send {
-  return (request) =>
-    guarded(request, async () => {
-      const { status, headers, stream } = await exchange(options, request)
-      return { status, headers, body: await readAll(stream, headers, request, options.maxBytes) }
+export function sendOverHttp({ pool, prefix, maxBytes }: OverHttpOptions): Send {
+  return (request, wait) =>
+    new Promise((resolve, reject) => {
+      const exchange = new Exchange({ request, wait, maxBytes, resolve, reject })
+      pool.dispatch(
+        {
+          method: request.method,
+          path: prefix + request.target,
+          headers: request.headers,
+          body: request.body,
+        },
+        exchange,
+      )
     })
 }
 
-/** Leaves the body of a 200 to the caller, and reads any other. */
-export function openOverHttp(options: OverHttpOptions): Send<WireFile> {
-  return (request) =>
-    guarded(request, async () => {
-      const { status, headers, stream } = await exchange(options, request)
-      if (status === 200) return { status, headers, body: stream }
-      return { status, headers, body: await readAll(stream, headers, request, options.maxBytes) }
-    })
+interface ExchangeOptions {
+  readonly request: WireRequest
+  readonly wait: Wait
+  readonly maxBytes: number
+  readonly resolve: (answer: WireAnswer) => void
+  readonly reject: (error: Error) => void
 }
 
-async function guarded<A>(request: WireRequest, work: () => Promise<A>): Promise<A> {
-  try {
-    return await work()
-  } catch (error) {
-    throw toTransportError(error, request)
+const NOTHING = Buffer.alloc(0)
+
+/** Collects the answer as undici hands it over: its `request` would build a stream for it, at a third of a call's cost. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #options: ExchangeOptions
+  #controller: Dispatcher.DispatchController | null = null
+  #status = 0
+  #headers: AnswerHeaders | null = null
+  #bytes = 0
+  #body: Buffer = NOTHING
+  // Only where the body comes in several parts.
+  #parts: Buffer[] | null = null
+
+  constructor(options: ExchangeOptions) {
+    this.#options = options
+    options.wait.onEnd = (reason) => this.#end(reason)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    const { endedBy } = this.#options.wait
+    if (endedBy !== null) controller.abort(endedBy)
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    // 1xx only announce an answer.
+    if (status < 200) return
+    const { request, maxBytes } = this.#options
+    this.#status = status
+    this.#headers = answerHeaders(headers)
+    if (isPacked(headers)) this.#end(invalidAnswer(request, 'the answer is packed', status))
+    else if ((this.#headers.contentLength ?? 0) > maxBytes) this.#end(this.#tooLarge())
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, part: Buffer): void {
+    this.#bytes += part.length
+    if (this.#bytes > this.#options.maxBytes) this.#end(this.#tooLarge())
+    else if (this.#body === NOTHING) this.#body = part
+    else {
+      this.#parts ??= [this.#body]
+      this.#parts.push(part)
+    }
+  }
+
+  onResponseEnd(): void {
+    if (this.#headers === null) return
+    const body = this.#parts === null ? this.#body : Buffer.concat(this.#parts, this.#bytes)
+    this.#options.resolve({ status: this.#status, headers: this.#headers, body })
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    const { request, wait, reject } = this.#options
+    reject(wait.endedBy ?? toTransportError(error, request))
+  }
+
+  #tooLarge(): Error {
+    return invalidAnswer(this.#options.request, `the answer is larger than ${this.#options.maxBytes} bytes`)
+  }
+
+  /** At once for whoever waits: one that stands in line for a connection cannot be aborted yet. */
+  #end(reason: Error): void {
+    this.#options.reject(reason)
+    this.#controller?.abort(reason)
   }
 }
-
-type Stream = Dispatcher.ResponseData['body']
-
-async function exchange({ pool, prefix }: OverHttpOptions, request: WireRequest) {
-  const response = await pool.request({
-    method: request.method,
-    path: prefix + request.target,
-    headers: request.headers,
-    body: request.body,
-    signal: request.signal,
-  })
-  const encoding = first(response.headers['content-encoding']) ?? 'identity'
-  if (encoding !== 'identity') {
-    discard(response.body)
-    throw invalidAnswer(request, 'the answer is packed', response.statusCode)
-  }
-  return { status: response.statusCode, headers: answerHeaders(response.headers), stream: response.body }
-}
-
-async function readAll(
-  stream: Stream,
-  headers: AnswerHeaders,
-  request: WireRequest,
-  maxBytes: number,
-): Promise<Buffer> {
-  const tooLarge = () => invalidAnswer(request, `the answer is larger than ${maxBytes} bytes`)
-  if ((headers.contentLength ?? 0) > maxBytes) {
-    discard(stream)
-    throw tooLarge()
-  }
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > maxBytes) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks, size)
-}
-
-/** Gives up a body, and with it the connection. */
-function discard(stream: Stream): void {
-  stream.on('error', () => {}).destroy()
-}
-
-function answerHeaders(headers: IncomingHttpHeaders): AnswerHeaders {
-  return {
-    contentType: first(headers['content-type']),
-    contentLength: wholeNumber(first(headers['content-length'])),
-    retryAfter: wholeNumber(first(headers['retry-after'])),
-    location: first(headers.location),
-    etag: first(headers.etag),
-    lastModified: first(headers['last-modified']),
-  }
-}
-
-const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? null
-const wholeNumber = (text: string | null) => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null)

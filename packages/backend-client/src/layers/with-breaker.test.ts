@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { BackendError, BackendTimeout, BackendUnreachable } from '../backend-error.js'
 import { createBreaker } from '../breaker.js'
+import { newWait } from '../wait.js'
 import type { WireAnswer } from '../wire.js'
 import { anAnswer, aWireRequest } from '../wire-examples.js'
 import { withBreaker } from './with-breaker.js'
@@ -21,7 +22,7 @@ async function askedOf6(outcome: WireAnswer | Error, tookMs = 5_000): Promise<nu
     },
     { breaker: createBreaker({ now, log, failures: 3, coolDownMs: 60_000 }), now, patienceMs: 1_000 },
   )
-  for (let call = 0; call < 6; call += 1) await send(aWireRequest()).catch(() => {})
+  for (let call = 0; call < 6; call += 1) await send(aWireRequest(), newWait()).catch(() => {})
   return asked
 }
 
@@ -48,7 +49,7 @@ describe('withBreaker', () => {
   it('refuses at once, retryable', async () => {
     const breaker = { enter: () => null }
     const send = withBreaker(async () => anAnswer(), { breaker, now: () => 0, patienceMs: 0 })
-    await expect(send(aWireRequest({ method: 'POST' }))).rejects.toMatchObject({
+    await expect(send(aWireRequest({ method: 'POST' }), newWait())).rejects.toMatchObject({
       code: 'BACKEND_UNAVAILABLE',
       retryable: true,
     })

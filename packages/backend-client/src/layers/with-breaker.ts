@@ -15,12 +15,12 @@ export function withBreaker<A extends WireHead>(
   next: Send<A>,
   { breaker, now, patienceMs }: BreakerLayerOptions,
 ): Send<A> {
-  return async (request) => {
+  return async (request, wait) => {
     const pass = breaker.enter()
     if (pass === null) throw refused(request)
     const startedAt = now()
     try {
-      const answer = await next(request)
+      const answer = await next(request, wait)
       pass.answered()
       return answer
     } catch (error) {

@@ -1,18 +1,20 @@
 import { getEventListeners } from 'node:events'
 import { describe, expect, it } from '@jest/globals'
-import type { Send, WireRequest } from '../wire.js'
+import type { Wait } from '../wait.js'
+import { createWatch } from '../watch.js'
+import type { Send } from '../wire.js'
 import { anAnswer, aWireRequest } from '../wire-examples.js'
 import { withDeadline } from './with-deadline.js'
 
 const forever: Send = () => new Promise(() => {})
-const at = (now: number) => ({ now: () => now })
+const at = (now: number) => ({ now: () => now, watch: createWatch() })
 
 /** Never answers, and shows what it was given. */
 function silent() {
-  const given: WireRequest[] = []
-  const send: Send = (request) => {
-    given.push(request)
-    return forever(request)
+  const given: Wait[] = []
+  const send: Send = (request, wait) => {
+    given.push(wait)
+    return forever(request, wait)
   }
   return { given, send }
 }
@@ -32,7 +34,7 @@ describe('withDeadline', () => {
     const { given, send } = silent()
     const request = aWireRequest({ deadline: 1_005 })
     await expect(withDeadline(send, at(1_000))(request)).rejects.toMatchObject({ code: 'BACKEND_TIMEOUT' })
-    expect(given[0]?.signal.aborted).toBe(true)
+    expect(given[0]?.endedBy).toMatchObject({ code: 'BACKEND_TIMEOUT' })
   })
 
   it('says of a command out of time that its outcome is unknown', async () => {
@@ -50,18 +52,23 @@ describe('withDeadline', () => {
     const call = withDeadline(send, at(0))(aWireRequest({ signal: caller.signal }))
     caller.abort()
     await expect(call).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
-    expect(given[0]?.signal.aborted).toBe(true)
+    expect(given[0]?.endedBy).toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
   })
 
   it('carries a command on when its caller leaves', async () => {
     const caller = new AbortController()
+    const options = at(0)
     let answer = () => {}
-    const send: Send = ({ signal }) =>
+    const send: Send = (_request, wait) =>
       new Promise((resolve) => {
-        answer = () => resolve(anAnswer(signal.aborted ? 500 : 204))
+        answer = () => resolve(anAnswer(wait.endedBy === null ? 204 : 500))
       })
-    const call = withDeadline(send, at(0))(aWireRequest({ method: 'POST', signal: caller.signal }))
+    const layer = withDeadline(send, options)
+    const call = layer(aWireRequest({ method: 'POST', signal: caller.signal }))
+    // A query beside it shows that the caller's leaving has been noticed.
+    const query = withDeadline(forever, options)(aWireRequest({ signal: caller.signal }))
     caller.abort()
+    await expect(query).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
     answer()
     await expect(call).resolves.toMatchObject({ status: 204 })
   })
@@ -82,23 +89,24 @@ describe('withDeadline', () => {
 
   it('leaves an answer that has begun to its reader', async () => {
     const caller = new AbortController()
-    const given: WireRequest[] = []
-    const send: Send = async (request) => {
-      given.push(request)
+    const given: Wait[] = []
+    const options = at(0)
+    const send: Send = async (_request, wait) => {
+      given.push(wait)
       return anAnswer()
     }
-    await withDeadline(send, at(0))(aWireRequest({ signal: caller.signal }))
+    await withDeadline(send, options)(aWireRequest({ signal: caller.signal }))
     caller.abort()
-    expect(given[0]?.signal.aborted).toBe(false)
+    const query = withDeadline(forever, options)(aWireRequest({ deadline: 5 }))
+    await expect(query).rejects.toMatchObject({ code: 'BACKEND_TIMEOUT' })
+    expect(given[0]?.endedBy).toBeNull()
   })
 
-  it('leaves no listener on a signal that lives on', async () => {
+  it('passes a failure on as it is, and leaves no listener on a signal that lives on', async () => {
     const { signal } = new AbortController()
-    const send = withDeadline(async () => anAnswer(), at(0))
-    await Promise.all(Array.from({ length: 50 }, () => send(aWireRequest({ signal }))))
-    await expect(
-      withDeadline(() => Promise.reject(new Error('x')), at(0))(aWireRequest({ signal })),
-    ).rejects.toThrow('x')
+    const failing = withDeadline(() => Promise.reject(new Error('x')), at(0))
+    const call = failing(aWireRequest({ signal }))
     expect(getEventListeners(signal, 'abort')).toEqual([])
+    await expect(call).rejects.toThrow('x')
   })
 })

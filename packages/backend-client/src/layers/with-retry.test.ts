@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { BackendTimeout, BackendUnreachable } from '../backend-error.js'
 import { createRetryBudget } from '../retry-budget.js'
+import { endWait, newWait } from '../wait.js'
 import type { Send, WireAnswer, WireRequest } from '../wire.js'
 import { anAnswer, aWireRequest } from '../wire-examples.js'
 import { type RetryOptions, withRetry } from './with-retry.js'
@@ -19,7 +20,12 @@ function playing(...outcomes: (WireAnswer | Error)[]) {
   return { send, calls: () => calls }
 }
 
-const run = (send: Send, of: Partial<WireRequest> = {}, options: Partial<RetryOptions> = {}) =>
+const run = (
+  send: Send,
+  of: Partial<WireRequest> = {},
+  options: Partial<RetryOptions> = {},
+  wait = newWait(),
+) =>
   withRetry(send, {
     now: () => 0,
     random: () => 0,
@@ -28,7 +34,7 @@ const run = (send: Send, of: Partial<WireRequest> = {}, options: Partial<RetryOp
     baseDelayMs: 1,
     onRetry: () => {},
     ...options,
-  })(aWireRequest(of))
+  })(aWireRequest(of), wait)
 
 describe('withRetry', () => {
   it.each([502, 503, 504])('tries a GET again after %d', async (status) => {
@@ -87,12 +93,20 @@ describe('withRetry', () => {
   })
 
   it('ends the pause when the caller leaves', async () => {
-    const caller = new AbortController()
+    const wait = newWait()
     const { send, calls } = playing(anAnswer(503))
-    const onRetry = () => caller.abort(new Error('left'))
+    const onRetry = () => void setImmediate(() => endWait(wait, new Error('left')))
     const deadline = Number.MAX_SAFE_INTEGER
-    const call = run(send, { signal: caller.signal, deadline }, { baseDelayMs: 60_000, onRetry })
+    const call = run(send, { deadline }, { baseDelayMs: 60_000, onRetry }, wait)
     await expect(call).rejects.toThrow('left')
+    expect(calls()).toBe(1)
+  })
+
+  it('begins no pause when nobody waits any more', async () => {
+    const wait = newWait()
+    endWait(wait, new Error('left'))
+    const { send, calls } = playing(lost())
+    await expect(run(send, {}, {}, wait)).rejects.toThrow('lost')
     expect(calls()).toBe(1)
   })
 })

@@ -1,7 +1,7 @@
 // Tries a GET again when the backend was not reached or said 502, 503 or 504. A command is never repeated.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { BackendUnreachable } from '../backend-error.js'
 import type { RetryBudget } from '../retry-budget.js'
+import type { Wait } from '../wait.js'
 import { isCommand, type Send, type WireHead, type WireRequest } from '../wire.js'
 
 export interface RetryOptions {
@@ -16,58 +16,64 @@ export interface RetryOptions {
 }
 
 export function withRetry<A extends WireHead>(next: Send<A>, options: RetryOptions): Send<A> {
-  return async (request) => {
-    if (isCommand(request)) return next(request)
+  return async (request, wait) => {
+    if (isCommand(request)) return next(request, wait)
     options.budget.earn()
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await tryOnce(next, request)
-      const pause = pauseAfter(outcome, attempt, request, options)
-      if (pause === null) return settle(outcome)
+      const tried: Attempt = { number: attempt, request, wait }
+      const pause = await tryOnce(next, tried, options)
+      if (typeof pause !== 'number') return pause
       options.onRetry(request.route)
-      await pauseFor(pause, request.signal)
+      await pauseFor(pause, wait)
     }
   }
 }
 
-type Outcome<A> = { readonly answer: A } | { readonly error: unknown }
+interface Attempt {
+  readonly number: number
+  readonly request: WireRequest
+  readonly wait: Wait
+}
 
-async function tryOnce<A extends WireHead>(next: Send<A>, request: WireRequest): Promise<Outcome<A>> {
+/** The answer, or how many milliseconds to wait before the next attempt. Throws where there is neither. */
+async function tryOnce<A extends WireHead>(
+  next: Send<A>,
+  attempt: Attempt,
+  options: RetryOptions,
+): Promise<A | number> {
   try {
-    return { answer: await next(request) }
+    const answer = await next(attempt.request, attempt.wait)
+    if (!MAY_PASS.has(answer.status)) return answer
+    return pauseAfter(attempt, answer.headers.retryAfter, options) ?? answer
   } catch (error) {
-    return { error }
+    const pause = error instanceof BackendUnreachable ? pauseAfter(attempt, null, options) : null
+    if (pause === null) throw error
+    return pause
   }
 }
 
-/** Milliseconds to wait before the next attempt, or null where there is none. */
-function pauseAfter<A extends WireHead>(
-  outcome: Outcome<A>,
-  attempt: number,
-  request: WireRequest,
+const MAY_PASS: ReadonlySet<number> = new Set([502, 503, 504])
+
+/** Null where there is no further attempt. `retryAfter`: seconds that the backend asks for. */
+function pauseAfter(
+  { number, request, wait }: Attempt,
+  retryAfter: number | null,
   { now, random, budget, attempts, baseDelayMs }: RetryOptions,
 ): number | null {
-  if (attempt >= attempts || !mayPass(outcome) || request.signal.aborted) return null
-  const backoff = baseDelayMs * 2 ** (attempt - 1) * (0.5 + random() / 2)
-  const asked = 'answer' in outcome ? (outcome.answer.headers.retryAfter ?? 0) * 1000 : 0
-  const pause = Math.max(backoff, asked)
+  if (number >= attempts || wait.endedBy !== null) return null
+  const backoff = baseDelayMs * 2 ** (number - 1) * (0.5 + random() / 2)
+  const pause = Math.max(backoff, (retryAfter ?? 0) * 1000)
   if (now() + pause >= request.deadline) return null
   return budget.spend() ? pause : null
 }
 
-function mayPass<A extends WireHead>(outcome: Outcome<A>): boolean {
-  if ('error' in outcome) return outcome.error instanceof BackendUnreachable
-  return [502, 503, 504].includes(outcome.answer.status)
-}
-
-function settle<A>(outcome: Outcome<A>): A {
-  if ('error' in outcome) throw outcome.error
-  return outcome.answer
-}
-
-async function pauseFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  try {
-    await sleep(milliseconds, undefined, { signal })
-  } catch {
-    throw signal.reason
-  }
+function pauseFor(milliseconds: number, wait: Wait): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (wait.endedBy !== null) return reject(wait.endedBy)
+    const timer = setTimeout(resolve, milliseconds)
+    wait.onEnd = (reason) => {
+      clearTimeout(timer)
+      reject(reason)
+    }
+  })
 }

@@ -1,21 +1,32 @@
-import { getEventListeners } from 'node:events'
 import { describe, expect, it } from '@jest/globals'
+import { endWait, newWait, type Wait } from '../wait.js'
 import type { WireAnswer, WireRequest } from '../wire.js'
 import { anAnswer, aWireRequest } from '../wire-examples.js'
 import { withSingleFlight } from './with-single-flight.js'
 
+interface Sent {
+  readonly request: WireRequest
+  readonly wait: Wait
+  answer(with_: WireAnswer): void
+  fail(error: Error): void
+}
+
 /** Answers when told to, and shows what was sent. */
 function aSender() {
-  const sent: { request: WireRequest; answer: (with_: WireAnswer) => void; fail: (error: Error) => void }[] =
-    []
+  const sent: Sent[] = []
   const shared: string[] = []
-  const send = withSingleFlight(
-    (request) => new Promise((answer, fail) => sent.push({ request, answer, fail })),
+  const layer = withSingleFlight(
+    (request, wait) =>
+      new Promise((answer, fail) => {
+        wait.onEnd = fail
+        sent.push({ request, wait, answer, fail })
+      }),
     { onShared: (route) => shared.push(route) },
   )
+  const send = (request: WireRequest, wait = newWait()) => layer(request, wait)
   return { sent, shared, send }
 }
-const get = (flightKey: string, signal = new AbortController().signal) => aWireRequest({ flightKey, signal })
+const get = (flightKey: string) => aWireRequest({ flightKey })
 
 describe('withSingleFlight', () => {
   it('asks once for equal GETs at the same time', async () => {
@@ -49,30 +60,29 @@ describe('withSingleFlight', () => {
 
   it('does not end one waiter when another leaves, the first included', async () => {
     const { sent, send } = aSender()
-    const leaver = new AbortController()
-    const first = send(get('a', leaver.signal))
+    const leaver = newWait()
+    send(get('a'), leaver)
     const second = send(get('a'))
-    leaver.abort(new Error('left'))
-    await expect(first).rejects.toThrow('left')
-    expect(sent[0]?.request.signal.aborted).toBe(false)
+    endWait(leaver, new Error('left'))
+    expect(sent[0]?.wait.endedBy).toBeNull()
     sent[0]?.answer(anAnswer(200))
     await expect(second).resolves.toMatchObject({ status: 200 })
   })
 
   it('gives the call up when the last waiter has left, and lets nobody join it', async () => {
     const { sent, send } = aSender()
-    const leaver = new AbortController()
-    const calls = [send(get('a', leaver.signal)), send(get('a', leaver.signal))]
-    leaver.abort(new Error('left'))
-    await expect(Promise.allSettled(calls)).resolves.toMatchObject([
-      { status: 'rejected' },
-      { status: 'rejected' },
-    ])
-    expect(sent[0]?.request.signal.aborted).toBe(true)
+    const leavers = [newWait(), newWait()]
+    const calls = leavers.map((leaver) => send(get('a'), leaver))
+    for (const leaver of leavers) endWait(leaver, new Error('left'))
+    expect(sent[0]?.wait.endedBy).toEqual(new Error('left'))
     const next = send(get('a'))
     expect(sent).toHaveLength(2)
     sent[1]?.answer(anAnswer(200))
     await next
+    await expect(Promise.allSettled(calls)).resolves.toMatchObject([
+      { status: 'rejected' },
+      { status: 'rejected' },
+    ])
   })
 
   it('joins no read that began before a command ended', async () => {
@@ -87,14 +97,5 @@ describe('withSingleFlight', () => {
     sent[2]?.answer(anAnswer(200, 'new'))
     expect((await before).body.toString()).toBe('"old"')
     expect((await after).body.toString()).toBe('"new"')
-  })
-
-  it('leaves no listener behind', async () => {
-    const { sent, send } = aSender()
-    const { signal } = new AbortController()
-    const calls = Array.from({ length: 20 }, () => send(get('a', signal)))
-    sent[0]?.answer(anAnswer(200))
-    await Promise.all(calls)
-    expect(getEventListeners(signal, 'abort')).toEqual([])
   })
 })
