@@ -19,6 +19,35 @@ describe('reading and printing amounts', () => {
     )
   })
 
+  it('reads short and long, text and number, to the same amount, in every currency', () => {
+    fc.assert(
+      fc.property(anyAmount, (a) => {
+        const text = toDecimal(a)
+        const longer = `${text}${text.includes('.') ? '' : '.'}${'0'.repeat(20)}`
+        expect(parseDecimal(longer, a.currency)).toEqual(a)
+        expect(parseDecimal(longer, a.currency, { rounding: 'half-even' })).toEqual(a)
+        // Up to 15 digits a number is written as it was read.
+        if (text.replace(/\D/g, '').length <= 15) expect(parseDecimal(Number(text), a.currency)).toEqual(a)
+      }),
+    )
+  })
+
+  it('reads any number as its shortest text is read', () => {
+    const rounding = 'half-up'
+    const plain = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((value) => !/e/.test(`${value}`))
+    fc.assert(
+      fc.property(plain, fc.constantFrom<CurrencyCode>('EUR', 'JPY', 'KWD'), (value, currency) =>
+        expect(parseDecimal(value, currency, { rounding })).toEqual(
+          parseDecimal(
+            `${value}`.includes('.') ? `${value}${'0'.repeat(20)}` : `${value}.${'0'.repeat(20)}`,
+            currency,
+            { rounding },
+          ),
+        ),
+      ),
+    )
+  })
+
   it.each([
     ['EUR', 1999n, '19.99'],
     ['EUR', -5n, '-0.05'],

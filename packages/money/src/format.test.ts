@@ -28,6 +28,15 @@ describe('printing amounts for people', () => {
     expect(plain(900719925474099399n, 'EUR', 'en')).toBe('€9,007,199,254,740,993.99')
   })
 
+  it('writes an amount the same again, however many others came between', () => {
+    for (let round = 0; round < 2; round += 1) {
+      for (let cents = 0n; cents < 500n; cents += 1n) {
+        expect(plain(cents, 'EUR', 'en')).toBe(`€${(Number(cents) / 100).toFixed(2)}`)
+        expect(plain(cents, 'EUR', 'de')).toBe(`${(Number(cents) / 100).toFixed(2).replace('.', ',')} €`)
+      }
+    }
+  })
+
   it.each(['', 'xx', 'not a locale', 'en_US', '*', 'e'.repeat(200)])('refuses the locale %p', (locale) => {
     expect(() => plain(1n, 'EUR', locale)).toThrow(expect.objectContaining({ fault: 'UNKNOWN_LOCALE' }))
   })

@@ -5,8 +5,15 @@ import { MoneyError } from './money-error.js'
 
 /** Building an Intl formatter costs some 50 times its use; locales come from clients, so the store is bounded. */
 const MOST_FORMATTERS = 500
+/** Prices come back: of each formatter the texts that it wrote. Bounded, too: some 100 bytes each. */
+const MOST_TEXTS = 200
 const LONGEST_LOCALE = 64
-const formatters = new Map<string, Intl.NumberFormat>()
+
+interface Formatter {
+  readonly intl: Intl.NumberFormat
+  readonly texts: Map<bigint, string>
+}
+const formatters = new Map<string, Formatter>()
 
 /**
  * The amount as people of a locale write it, with the decimals of ISO 4217 (`19,99 €` in fr). For people, not for
@@ -14,22 +21,29 @@ const formatters = new Map<string, Intl.NumberFormat>()
  * anything else throws MoneyError UNKNOWN_LOCALE.
  */
 export function format(a: Amount, locale: string): string {
+  const { intl, texts } = formatterFor(locale, a.currency)
+  const known = texts.get(a.minorUnits)
+  if (known !== undefined) return known
   // A decimal string keeps every digit; Intl takes it, though its type only knows number-like literals.
-  return formatterFor(locale, a.currency).format(toDecimal(a) as Intl.StringNumericLiteral)
+  const text = intl.format(toDecimal(a) as Intl.StringNumericLiteral)
+  if (texts.size >= MOST_TEXTS) texts.clear()
+  texts.set(a.minorUnits, text)
+  return text
 }
 
-function formatterFor(locale: string, currency: CurrencyCode): Intl.NumberFormat {
+function formatterFor(locale: string, currency: CurrencyCode): Formatter {
   const key = `${currency} ${locale}`
   const known = formatters.get(key)
   if (known !== undefined) return known
   const exponent = exponentOf(currency)
-  const formatter = new Intl.NumberFormat(supported(locale), {
+  const intl = new Intl.NumberFormat(supported(locale), {
     style: 'currency',
     currency,
     minimumFractionDigits: exponent,
     maximumFractionDigits: exponent,
   })
   if (formatters.size >= MOST_FORMATTERS) formatters.clear()
+  const formatter = { intl, texts: new Map<bigint, string>() }
   formatters.set(key, formatter)
   return formatter
 }
