@@ -5,13 +5,14 @@ import type { FileLinks, Sessions } from '@ticketing/session'
 import { createFetchMeasure } from './execution/measured.js'
 import type { SubgraphTransport } from './execution/subgraph-transport.js'
 import { withDeadline } from './execution/with-deadline.js'
-import { inOrder } from './http/exchange.js'
+import { handToRouter, inOrder, pathOf } from './http/exchange.js'
+import { chooseMediaType } from './http/front-door/accept.js'
 import { readJsonBody } from './http/front-door/body.js'
 import { findClientAddress, nameClient, passTraceOn, refuseIdempotencyKey } from './http/front-door/client.js'
 import { answerCors } from './http/front-door/cors.js'
 import { countRequests } from './http/front-door/count.js'
 import { refuseForgery } from './http/front-door/csrf.js'
-import { setDeadline } from './http/front-door/deadline.js'
+import { endAtDeadline, setDeadline } from './http/front-door/deadline.js'
 import { keepGuestCart } from './http/front-door/guest-cart.js'
 import { chooseLanguage } from './http/front-door/language.js'
 import { allowMethods } from './http/front-door/method.js'
@@ -23,11 +24,13 @@ import type { StripeWebhook } from './http/routes/stripe-webhook.js'
 import { createGatewayServer, type GatewayServer } from './http/server.js'
 import { createTokenIdentity } from './http/session/backend-token.js'
 import { identifyCaller } from './http/session/caller.js'
-import { startApollo } from './operations/apollo-server.js'
-import { runOperation } from './operations/run-operation.js'
+import { readOperation } from './operations/read-operation.js'
+import { findOperation, runOperation } from './operations/run-operation.js'
+import { serveOperations } from './operations/served-operations.js'
 import { openPersistedStore } from './persisted/open-persisted-store.js'
+import { createPersistedQueries } from './persisted/persisted-queries.js'
 import type { GatewaySettings } from './settings.js'
-import { createSupergraph } from './supergraph/supergraph.js'
+import { openSupergraph } from './supergraph/open-supergraph.js'
 
 const REQUEST_MS = 30_000
 const MAX_BODY_BYTES = 1_000_000
@@ -69,19 +72,17 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     [...deps.subgraphs].map(([name, subgraph]) => [name, measured(name, withDeadline(name, subgraph, now))]),
   )
   const persisted = await openPersistedStore(settings, log)
-  const apollo = await startApollo({
-    supergraph: createSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log, metrics }),
-    introspection: settings.INTROSPECTION !== 'off',
-    persisted: persisted?.store ?? null,
-    log,
-  })
+  const { recall, keep } = createPersistedQueries(persisted?.store ?? null)
+  const supergraphs = await openSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log, metrics })
+  const introspection = settings.INTROSPECTION !== 'off'
+  const operations = serveOperations({ supergraphs, transports, introspection, log, metrics })
   const health = createGatewayHealth(deps)
   const callerOfRequest = identifyCaller(sessions, createTokenIdentity(deps))
 
   const everyRequest = inOrder([
     giveRequestId(randomId),
     // Before anything may be refused, so that it is refused in the client's language.
-    chooseLanguage,
+    chooseLanguage(),
     nameClient,
     countRequests(metrics, now),
     secureAnswer,
@@ -94,13 +95,20 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
 
   const graphql = inOrder([
     allowMethods(),
+    chooseMediaType,
     refuseForgery(),
+    endAtDeadline(now),
     callerOfRequest,
     // After the caller: only a guest is given a cart.
     keepGuestCart(randomId),
     refuseIdempotencyKey,
     readJsonBody(MAX_BODY_BYTES),
-    runOperation(apollo),
+    readOperation,
+    recall,
+    findOperation(operations),
+    // Only now: what is invalid or too much is not kept.
+    keep,
+    runOperation(log),
   ])
 
   const routes = createRoutes({ settings, deps, health, identifyCaller: callerOfRequest })
@@ -109,15 +117,17 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     settings,
     log,
     randomId,
-    answer: async (exchange, path) => {
-      await everyRequest(exchange)
-      if (exchange.response.writableEnded) return
-      if (path === '/graphql') await graphql(exchange)
-      else routes(exchange.request, exchange.response)
-    },
+    answer: inOrder([
+      everyRequest,
+      (exchange) => {
+        if (pathOf(exchange.request) === '/graphql') return graphql(exchange)
+        handToRouter(exchange)
+        return void routes(exchange.request, exchange.response)
+      },
+    ]),
     drain: () => health.drain(),
     close: async () => {
-      await apollo.stop()
+      await supergraphs.stop()
       await persisted?.close()
     },
   })

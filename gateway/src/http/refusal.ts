@@ -6,8 +6,8 @@ import {
   type ErrorCode,
   type Log,
 } from '@ticketing/service-kit'
-import type { Exchange } from './exchange.js'
-import { nameLanguage } from './front-door/language.js'
+import { CONTENT_TYPES, type Exchange, setHeaders } from './exchange.js'
+import { RequestFault } from './request-fault.js'
 
 export interface RefusalOptions extends CodedErrorOptions {
   readonly headers?: Readonly<Record<string, string>>
@@ -41,30 +41,44 @@ function toCoded(fault: unknown, requestId: string, log: Log): CodedError {
   })
 }
 
+interface PublicFault {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly errors: readonly object[]
+}
+
+function toPublicFault(fault: CodedError, { call }: Exchange): PublicFault {
+  const { code, retryable } = fault
+  const message = fault.messageIn(call.language)
+  const errors = [{ message, extensions: { ...fault.extensionsIn(call.language), code, retryable } }]
+  if (fault instanceof Refusal) return { status: fault.status, headers: fault.headers, errors }
+  return { status: ERROR_CATALOGUE[code].status, headers: {}, errors }
+}
+
 /**
- * Answers with the coded error, in GraphQL's shape and the language of the exchange; a fault that is not a CodedError
- * is masked and logged.
+ * Answers with the fault, in GraphQL's shape and the language of the exchange; one that is neither a CodedError nor a
+ * RequestFault is masked and logged.
  */
 export function refuse(exchange: Exchange, fault: unknown, log: Log): void {
   const { response, call } = exchange
-  const { requestId, language } = call
+  const { requestId } = call
   if (response.headersSent || response.destroyed) {
     // Half an answer cannot be taken back: cutting the connection is the only honest signal left.
     log.info({ err: fault, requestId }, 'an answer was cut off')
     return void response.destroy()
   }
-  const coded = toCoded(fault, requestId, log)
-  const { code, retryable } = coded
-  const status = coded instanceof Refusal ? coded.status : ERROR_CATALOGUE[code].status
-  if (fault === coded && status >= 500) log.warn({ err: fault, requestId }, 'a request could not be served')
-  for (const [name, value] of Object.entries(coded instanceof Refusal ? coded.headers : {})) {
-    response.setHeader(name, value)
+  const { status, headers, errors } =
+    fault instanceof RequestFault ? fault : toPublicFault(toCoded(fault, requestId, log), exchange)
+  if (fault instanceof CodedError && status >= 500) {
+    log.warn({ err: fault, requestId }, 'a request could not be served')
   }
+  setHeaders(exchange)
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
   if (status === 401) response.setHeader('www-authenticate', 'Bearer')
-  nameLanguage(exchange)
-  response.setHeader('cache-control', 'no-store')
-  response.setHeader('content-type', 'application/json; charset=utf-8')
+  response.setHeader('cache-control', 'private, no-store')
+  response.setHeader('content-type', CONTENT_TYPES[exchange.mediaType])
+  response.setHeader('content-language', call.language)
+  response.appendHeader('vary', 'accept-language')
   response.statusCode = status
-  const extensions = { ...coded.extensionsIn(language), code, retryable }
-  response.end(JSON.stringify({ errors: [{ message: coded.messageIn(language), extensions }] }))
+  response.end(JSON.stringify({ errors }))
 }

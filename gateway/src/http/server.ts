@@ -3,7 +3,7 @@ import { createServer, type RequestListener, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { HTTP_LIMITS, type Listening, type Log, listen } from '@ticketing/service-kit'
 import type { GatewaySettings } from '../settings.js'
-import { type Exchange, exchangeOf } from './exchange.js'
+import { createExchange, type Exchange } from './exchange.js'
 import { refuse } from './refusal.js'
 
 /** The gateway as a server. */
@@ -22,7 +22,7 @@ export interface GatewayServerOptions {
   readonly settings: Pick<GatewaySettings, 'HOST' | 'PORT' | 'PUBLIC_URL'>
   readonly log: Log
   readonly randomId: () => string
-  readonly answer: (exchange: Exchange, path: string) => Promise<void>
+  readonly answer: (exchange: Exchange) => Promise<void> | undefined
   readonly drain: () => void
   readonly close: () => Promise<void>
 }
@@ -46,8 +46,6 @@ function answerUnparsable(fault: Error & { code?: string }, socket: Socket, requ
 // Nobody can follow a link to a wildcard address.
 const reachable = (url: string): string => url.replace(/^http:\/\/(0\.0\.0\.0|\[::\]):/, 'http://localhost:')
 
-const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? '/'
-
 export function createGatewayServer({
   settings,
   log,
@@ -56,11 +54,15 @@ export function createGatewayServer({
   ...own
 }: GatewayServerOptions): GatewayServer {
   let listening: Listening | null = null
-  const ownUrl = () => reachable(listening?.url ?? `http://${settings.HOST}:${settings.PORT}`)
+  let publicUrl = settings.PUBLIC_URL ?? reachable(`http://${settings.HOST}:${settings.PORT}`)
 
   const handler: RequestListener = (request, response) => {
-    const exchange = exchangeOf(request, response, settings.PUBLIC_URL ?? ownUrl())
-    answer(exchange, pathOf(request.url)).catch((fault: unknown) => refuse(exchange, fault, log))
+    const exchange = createExchange(request, response, publicUrl)
+    try {
+      answer(exchange)?.catch((fault: unknown) => refuse(exchange, fault, log))
+    } catch (fault) {
+      refuse(exchange, fault, log)
+    }
   }
 
   return {
@@ -70,6 +72,7 @@ export function createGatewayServer({
         answerUnparsable(fault, socket as Socket, randomId()),
       )
       listening = await listen(server, { port: settings.PORT, host: settings.HOST })
+      publicUrl = settings.PUBLIC_URL ?? reachable(listening.url)
       return { url: listening.url, port: listening.port }
     },
     drain: own.drain,

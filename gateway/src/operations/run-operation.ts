@@ -1,44 +1,55 @@
-// The last step of /graphql: Apollo Server parses, validates, plans and executes.
-import type { IncomingMessage } from 'node:http'
-import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server'
+// The last steps of /graphql: the operation is found, or made ready once; then it runs, and its answer is sent.
+import type { Log } from '@ticketing/service-kit'
+import { type GraphQLError, OperationTypeNode } from 'graphql'
+import type { Answer } from '../execution/prepared-operation.js'
 import type { Exchange, Step } from '../http/exchange.js'
-import { nameLanguage } from '../http/front-door/language.js'
-import type { GraphqlContext } from '../supergraph/data-source.js'
+import { Refusal } from '../http/refusal.js'
+import { RequestFault, requestFault } from '../http/request-fault.js'
+import { isMasked, toPublicError } from './public-error.js'
+import { sendAnswer } from './send-answer.js'
+import type { ServedOperations } from './served-operations.js'
 
-function toHeaderMap(request: IncomingMessage): HeaderMap {
-  const headers = new HeaderMap()
-  for (const [name, values] of Object.entries(request.headersDistinct)) {
-    headers.set(name, values?.join(', ') ?? '')
+/** Fills `operation`. */
+export function findOperation(served: ServedOperations): Step {
+  return (exchange) => {
+    const { asked, request } = exchange
+    if (asked === null || asked.query === null) {
+      throw new Refusal('BAD_USER_INPUT', 400, 'The parameter {name} is missing.', {
+        values: { name: 'query' },
+      })
+    }
+    const operation = served().find(asked.query, asked.operationName, asked.variables)
+    const isQuery = operation.kind === OperationTypeNode.QUERY
+    if (!isQuery && request.method !== 'POST') {
+      throw requestFault('BAD_REQUEST', 'GET supports only query operations', {
+        status: 405,
+        headers: { allow: 'POST' },
+      })
+    }
+    // A command that was begun is carried out, whoever leaves.
+    exchange.outlivesClient = !isQuery
+    exchange.operation = operation
   }
-  return headers
 }
 
-const searchOf = (url = ''): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '')
-
-async function send(exchange: Exchange, answer: HTTPGraphQLResponse): Promise<void> {
-  const { response } = exchange
-  for (const [name, value] of answer.headers) response.setHeader(name, value)
-  // An answer is somebody's; also a miss of a persisted query must be asked again.
-  response.setHeader('cache-control', 'private, no-store')
-  nameLanguage(exchange)
-  response.statusCode = answer.status ?? 200
-  if (answer.body.kind === 'complete') return void response.end(answer.body.string)
-  for await (const chunk of answer.body.asyncIterator) response.write(chunk)
-  response.end()
+function report({ call, asked }: Exchange, errors: readonly GraphQLError[], log: Log): void {
+  for (const error of errors) {
+    if (!isMasked(error)) continue
+    const { requestId } = call
+    const operationName = asked?.operationName
+    log.error({ err: error.originalError ?? error, path: error.path, operationName, requestId }, 'a field failed')
+  }
 }
 
-export function runOperation(apollo: ApolloServer<GraphqlContext>): Step {
-  return async (exchange) => {
-    const { request, call, body } = exchange
-    const answer = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method ?? '',
-        headers: toHeaderMap(request),
-        search: searchOf(request.url),
-        body,
-      },
-      context: async () => ({ call }),
-    })
-    await send(exchange, answer)
-  }
+function answerWith(exchange: Exchange, { data, errors }: Answer, log: Log): void {
+  if (errors === undefined) return sendAnswer(exchange, { data })
+  // Not run: the variables are not what the operation declares.
+  if (data === undefined) throw new RequestFault('BAD_USER_INPUT', errors)
+  report(exchange, errors, log)
+  sendAnswer(exchange, { data, errors: errors.map((error) => toPublicError(error, exchange.call)) })
+}
+
+export function runOperation(log: Log): Step {
+  return (exchange) =>
+    exchange.operation?.run(exchange.call).then((answer) => answerWith(exchange, answer, log))
 }

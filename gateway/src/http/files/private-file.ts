@@ -64,7 +64,7 @@ export function sendPrivateFile(
   identifyFileCaller: IdentifyFileCaller,
 ) {
   return async (request: Request, response: Response): Promise<void> => {
-    const exchange = exchangeOf(request, response)
+    const exchange = exchangeOf(request)
     const name = String(request.params.name)
     const asking = await identifyFileCaller(exchange, request.query, `/files/${kind.folder}/${name}`)
     if (!kind.name.test(name)) throw noFile()

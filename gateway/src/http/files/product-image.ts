@@ -51,7 +51,7 @@ export function sendProductImage(backend: Pick<BackendClient, 'downloadIfChanged
   return async (request: Request, response: Response): Promise<void> => {
     const name = String(request.params.name)
     if (!NAME.test(name) || name.includes('..')) throw noPicture()
-    const exchange = exchangeOf(request, response)
+    const exchange = exchangeOf(request)
     const file = await openPicture(backend, name, exchange)
     if (file.status === 304) response.writeHead(304, headersOf(file)).end()
     else await sendFile(exchange, file, headersOf(file))

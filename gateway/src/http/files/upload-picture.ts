@@ -29,7 +29,7 @@ async function adminOf(exchange: Exchange, identifyCaller: IdentifyCaller): Prom
 /** Answers 200 `{ imageUrl }`. 401 to guests, 403 to others than admins, 404 without such a product; else as `readPicture`. */
 export function uploadPicture({ backend, locks, identifyCaller }: UploadOptions) {
   return async (request: Request, response: Response): Promise<void> => {
-    const exchange = exchangeOf(request, response)
+    const exchange = exchangeOf(request)
     const call = toBackendCall(exchange.call, await adminOf(exchange, identifyCaller))
     const productId = String(request.params.productId)
     if (parseNumericId(productId) === null) throw absent('There is no such product.')

@@ -3,16 +3,20 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 import { headerOf, type Step } from '../exchange.js'
 import { Refusal } from '../refusal.js'
 
+/** How an IPv6 socket writes an IPv4 address. */
+const MAPPED = '::ffff:'
 const NAME = /^[\x20-\x7e]{1,100}$/
 const TRACEPARENT = /^[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/
 
+const printable = (text: string | undefined): string | null =>
+  text !== undefined && NAME.test(text) ? text : null
+
 /** `apollographql-client-name` and `-version`, as one text for logs and metrics: `web` or `web@1.2`. */
 export const nameClient: Step = ({ request, call }) => {
-  const [name, version] = ['name', 'version'].map((part) => {
-    const value = headerOf(request, `apollographql-client-${part}`)
-    return value !== undefined && NAME.test(value) ? value : undefined
-  })
-  if (name !== undefined) call.clientName = version === undefined ? name : `${name}@${version}`
+  const name = printable(headerOf(request, 'apollographql-client-name'))
+  if (name === null) return
+  const version = printable(headerOf(request, 'apollographql-client-version'))
+  call.clientName = version === null ? name : `${name}@${version}`
 }
 
 /** A malformed trace is dropped, as W3C trace context wants. */
@@ -23,7 +27,7 @@ export const passTraceOn: Step = ({ request, call }) => {
 
 /** A client that sends a key counts on it; none are kept yet, so the command is refused and not done unprotected. */
 export const refuseIdempotencyKey: Step = ({ request }) => {
-  if (request.headersDistinct['idempotency-key'] === undefined) return
+  if (request.headers['idempotency-key'] === undefined) return
   throw new Refusal(
     'BAD_USER_INPUT',
     400,
@@ -50,14 +54,22 @@ export function findClientAddress(trustedProxies: readonly string[]): Step {
   const trusted = toBlockList(trustedProxies)
   const isTrusted = (address: string) =>
     isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
-  return ({ request, call }) => {
-    const hops = `${request.headers['x-forwarded-for'] ?? ''}`.split(',').map((hop) => hop.trim())
-    let address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+  function firstStranger(own: string, forwarded: string): string {
+    const hops = forwarded.split(',').map((hop) => hop.trim())
+    let address = own
     while (isTrusted(address)) {
       const next = hops.pop()
       if (next === undefined || isIP(next) === 0) break
       address = next
     }
+    return address
+  }
+
+  return ({ request, call }) => {
+    const { remoteAddress = '' } = request.socket
+    const own = remoteAddress.startsWith(MAPPED) ? remoteAddress.slice(MAPPED.length) : remoteAddress
+    const forwarded = trustedProxies.length === 0 ? undefined : headerOf(request, 'x-forwarded-for')
+    const address = forwarded === undefined ? own : firstStranger(own, forwarded)
     call.clientAddress = address === '' ? null : address
   }
 }

@@ -1,6 +1,5 @@
 // Which other sites' pages may ask. A preflight is answered here; others only get the headers that let a page read.
-import type { ServerResponse } from 'node:http'
-import { headerOf, type Step } from '../exchange.js'
+import { type Exchange, headerOf, type Step, setHeaders } from '../exchange.js'
 
 const METHODS = 'GET, POST, HEAD'
 const REQUEST_HEADERS = [
@@ -19,28 +18,30 @@ const REQUEST_HEADERS = [
 const ANSWER_HEADERS =
   'x-request-id, x-guest-cart-id, retry-after, content-disposition, accept-ranges, content-range'
 
-function preflight(response: ServerResponse): void {
-  response.writeHead(204, {
+function answerPreflight(exchange: Exchange, known: boolean): void {
+  setHeaders(exchange)
+  // A preflight from elsewhere gets no permission, which is all that a browser needs to know.
+  const permission = {
     'access-control-allow-methods': METHODS,
     'access-control-allow-headers': REQUEST_HEADERS,
     'access-control-max-age': '600',
-  })
-  response.end()
+  }
+  exchange.response.writeHead(204, known ? permission : {}).end()
 }
 
 /** `origins` is the whole list; no wildcard, no cookies: the bearer token is the only credential there is. */
 export function answerCors(origins: readonly string[]): Step {
   const allowed = new Set(origins)
-  return ({ request, response }) => {
+  return (exchange) => {
+    const { request, headers } = exchange
     const origin = headerOf(request, 'origin')
-    response.setHeader('vary', 'origin')
+    headers.push('vary', 'origin')
     const known = origin !== undefined && allowed.has(origin)
     if (known) {
-      response.setHeader('access-control-allow-origin', origin)
-      response.setHeader('access-control-expose-headers', ANSWER_HEADERS)
+      headers.push('access-control-allow-origin', origin, 'access-control-expose-headers', ANSWER_HEADERS)
     }
-    const asks = request.method === 'OPTIONS' && request.headers['access-control-request-method']
-    // A preflight from elsewhere gets no permission, which is all that a browser needs to know.
-    if (asks) known ? preflight(response) : response.writeHead(204).end()
+    if (request.method === 'OPTIONS' && request.headers['access-control-request-method']) {
+      answerPreflight(exchange, known)
+    }
   }
 }

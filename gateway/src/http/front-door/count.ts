@@ -5,13 +5,29 @@ import type { Step } from '../exchange.js'
 const ROUTES = ['/graphql', '/files', '/webhooks', '/playground']
 const MAX_CLIENTS = 50
 
+const routeOf = (url = ''): string => ROUTES.find((prefix) => url.startsWith(prefix)) ?? 'other'
+
 // Clients name themselves: without a bound anybody could grow the metrics for ever.
 function createClientLabels(): (name: string | null) => string {
   const known = new Set<string>()
   return (name) => {
-    const client = name?.split('@')[0] ?? 'unnamed'
+    if (name === null) return 'unnamed'
+    const version = name.indexOf('@')
+    const client = version === -1 ? name : name.slice(0, version)
     if (known.size < MAX_CLIENTS) known.add(client)
     return known.has(client) ? client : 'other'
+  }
+}
+
+/** Looks each thing up once: names, labels and statuses are few. */
+function once<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>()
+  return (key) => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    return value
   }
 }
 
@@ -23,13 +39,17 @@ export function countRequests(metrics: Metrics, now: () => number): Step {
   ])
   const seconds = metrics.histogram('gateway_request_seconds', 'Time until the answer is sent.', ['route'])
   const labelOf = createClientLabels()
-  return ({ request, response, call }) => {
-    const route = ROUTES.find((prefix) => request.url?.startsWith(prefix)) ?? 'other'
+  const countersOf = once((route) =>
+    once((client) => once((status) => requests.labels({ route, client, status }))),
+  )
+  const timerOf = once((route) => seconds.labels({ route }))
+  return ({ request, response, call, atEnd }) => {
+    const route = routeOf(request.url)
     const started = now()
-    response.once('close', () => {
+    atEnd.push(() => {
       const status = response.writableFinished ? String(response.statusCode) : 'gone'
-      requests.inc({ route, client: labelOf(call.clientName), status })
-      seconds.observe({ route }, (now() - started) / 1000)
+      countersOf(route)(labelOf(call.clientName))(status).inc()
+      timerOf(route).observe((now() - started) / 1000)
     })
   }
 }

@@ -6,3 +6,11 @@ export function setDeadline(milliseconds: number, now: () => number): Step {
     call.deadline = now() + milliseconds
   }
 }
+
+/** Ends the work when the deadline has come. Not for files: how long they take is up to the client. */
+export function endAtDeadline(now: () => number): Step {
+  return ({ call, stop, atEnd }) => {
+    const timer = setTimeout(() => stop.abort(), call.deadline - now())
+    atEnd.push(() => clearTimeout(timer))
+  }
+}

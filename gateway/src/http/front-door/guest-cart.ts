@@ -5,12 +5,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** Stands after the caller is known: a signed-in caller needs no guest cart, but may bring one along to merge it. */
 export function keepGuestCart(randomId: () => string): Step {
-  return ({ request, response, call }) => {
+  return ({ request, headers, call }) => {
     const given = headerOf(request, 'x-guest-cart-id')
     const kept = given !== undefined && UUID.test(given) ? given : null
     call.guestCartId = kept ?? (call.caller === null ? randomId() : null)
     if (call.caller === null && call.guestCartId !== null) {
-      response.setHeader('x-guest-cart-id', call.guestCartId)
+      headers.push('x-guest-cart-id', call.guestCartId)
     }
   }
 }

@@ -1,14 +1,20 @@
 // The one place where the language of a request is decided; everything after it reads `call.language`.
-import { reduceLanguage } from '@ticketing/backend-client'
-import type { Exchange, Step } from '../exchange.js'
+import { type Language, reduceLanguage } from '@ticketing/backend-client'
+import type { Step } from '../exchange.js'
 
-/** The first of the client's languages that the platform speaks; English otherwise. */
-export const chooseLanguage: Step = ({ request, call }) => {
-  call.language = reduceLanguage(request.headers['accept-language'])
-}
+const MAX_KNOWN = 500
+const MAX_LENGTH = 200
 
-/** Says which language the answer is written in, and that another would have been possible. */
-export function nameLanguage({ response, call }: Pick<Exchange, 'response' | 'call'>): void {
-  response.setHeader('content-language', call.language)
-  response.appendHeader('vary', 'accept-language')
+/** The first of the client's languages that the platform speaks; English otherwise. Browsers send few different wishes. */
+export function chooseLanguage(): Step {
+  const known = new Map<string, Language>()
+  return ({ request, call }) => {
+    const wish = request.headers['accept-language']
+    if (wish === undefined) return
+    const language = known.get(wish)
+    call.language = language ?? reduceLanguage(wish)
+    if (language !== undefined || wish.length > MAX_LENGTH) return
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.set(wish, call.language)
+  }
 }

@@ -5,9 +5,9 @@ const WELL_FORMED = /^[A-Za-z0-9._-]{8,64}$/
 
 /** Keeps a well-formed `X-Request-Id` that came in, else makes one; always sends it back. */
 export function giveRequestId(randomId: () => string): Step {
-  return ({ request, response, call }) => {
+  return ({ request, headers, call }) => {
     const given = headerOf(request, 'x-request-id')
     call.requestId = given !== undefined && WELL_FORMED.test(given) ? given : randomId()
-    response.setHeader('x-request-id', call.requestId)
+    headers.push('x-request-id', call.requestId)
   }
 }

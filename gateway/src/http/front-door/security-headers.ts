@@ -1,8 +1,6 @@
 // Nothing that we send is to be guessed at, framed, or told about to other sites.
 import type { Step } from '../exchange.js'
 
-export const secureAnswer: Step = ({ response }) => {
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('referrer-policy', 'no-referrer')
-  response.setHeader('x-frame-options', 'DENY')
+export const secureAnswer: Step = ({ headers }) => {
+  headers.push('x-content-type-options', 'nosniff', 'referrer-policy', 'no-referrer', 'x-frame-options', 'DENY')
 }

@@ -45,9 +45,9 @@ export function createRoutes({ settings, deps, health, identifyCaller }: RoutesO
   app.use('/playground', createPlayground({ demoAccounts: settings.NODE_ENV !== 'production' }))
   app.use(unknownRoute)
 
-  const refuseFault: ErrorRequestHandler = (fault, request, response, _next) => {
+  const refuseFault: ErrorRequestHandler = (fault, request, _response, _next) => {
     // A path that cannot be decoded names nothing.
-    refuse(exchangeOf(request, response), fault instanceof URIError ? absent() : fault, log)
+    refuse(exchangeOf(request), fault instanceof URIError ? absent() : fault, log)
   }
   return app.use(refuseFault)
 }

@@ -1,6 +1,7 @@
 // The bearer token of a request: one header, one token, of a bearable size.
 import type { IncomingMessage } from 'node:http'
 import { CodedError } from '@ticketing/service-kit'
+import { countOf } from '../exchange.js'
 
 const BEARER = /^Bearer +([\w.~+/|=-]{1,4096})$/i
 
@@ -9,9 +10,10 @@ export const invalidToken = (cause?: unknown) =>
 
 /** Null for a guest. Throws UNAUTHENTICATED on anything that is not exactly one well-formed bearer token. */
 export function bearerOf(request: IncomingMessage): string | null {
-  const values = request.headersDistinct.authorization
-  if (values === undefined) return null
-  const token = values.length === 1 ? BEARER.exec(values[0] ?? '')?.[1] : undefined
+  const { authorization } = request.headers
+  if (authorization === undefined) return null
+  // Node shows the first of several.
+  const token = countOf(request, 'authorization') === 1 ? BEARER.exec(authorization)?.[1] : undefined
   if (token === undefined) throw invalidToken()
   return token
 }

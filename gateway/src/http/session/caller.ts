@@ -5,14 +5,17 @@ import { isBackendToken, type TokenIdentity } from './backend-token.js'
 import { bearerOf } from './bearer.js'
 
 /** Fills `call.caller`; null for a guest. */
-export type IdentifyCaller = (exchange: Exchange) => Promise<void>
+export type IdentifyCaller = (exchange: Exchange) => Promise<void> | undefined
 
 export function identifyCaller(sessions: Pick<Sessions, 'callerOf'>, tokens: TokenIdentity): IdentifyCaller {
   const callerOf = (token: string, requestId: string): Promise<Caller> =>
     isBackendToken(token) ? tokens.callerOf(token, requestId) : sessions.callerOf(token)
 
-  return async ({ request, call }) => {
+  return ({ request, call }) => {
     const token = bearerOf(request)
-    if (token !== null) call.caller = await callerOf(token, call.requestId)
+    if (token === null) return undefined
+    return callerOf(token, call.requestId).then((caller) => {
+      call.caller = caller
+    })
   }
 }
