@@ -1,7 +1,13 @@
 // The operations of one supergraph, prepared once and kept while they are used. A text is looked up as it came; texts
 // that say the same share one normal form, which is what is planned.
 import type { CallContext } from '@ticketing/session'
-import { NoSchemaIntrospectionCustomRule, print, specifiedRules, type ValidationRule, validate } from 'graphql'
+import {
+  NoSchemaIntrospectionCustomRule,
+  print,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql'
 import type { Answer } from '../execution/prepared-operation.js'
 import { RequestFault, requestFault } from '../http/request-fault.js'
 import { BoundedMap } from './bounded-map.js'
@@ -125,11 +131,16 @@ export class KnownOperations {
     if (!schema.getRootType(kind)) {
       throw requestFault('GRAPHQL_VALIDATION_FAILED', `This graph has no ${kind}s.`)
     }
-    const errors = validate(schema, toDocument(selected), introspection ? specifiedRules : WITHOUT_INTROSPECTION, {
-      maxErrors: MAX_ERRORS,
-      // They would tell the names that introspection keeps.
-      hideSuggestions: !introspection,
-    })
+    const errors = validate(
+      schema,
+      toDocument(selected),
+      introspection ? specifiedRules : WITHOUT_INTROSPECTION,
+      {
+        maxErrors: MAX_ERRORS,
+        // They would tell the names that introspection keeps.
+        hideSuggestions: !introspection,
+      },
+    )
     if (errors.length > 0) throw new RequestFault('GRAPHQL_VALIDATION_FAILED', errors)
   }
 }

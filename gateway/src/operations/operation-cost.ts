@@ -38,7 +38,7 @@ const isPageOf = (name: string): boolean => name === 'nodes' || name === 'edges'
 
 const toLength = (value: unknown): number => (typeof value === 'number' && value > 0 ? value : ASSUMED_LENGTH)
 
-const valueOf = (amount: Amount, variables: Variables): number =>
+const amountWith = (amount: Amount, variables: Variables): number =>
   typeof amount === 'number' ? amount : amount(variables)
 
 function sumOf(amounts: readonly Amount[]): Amount {
@@ -50,7 +50,7 @@ function sumOf(amounts: readonly Amount[]): Amount {
 
 function times(length: Amount, inner: Amount): Amount {
   if (typeof length === 'number' && typeof inner === 'number') return 1 + length * inner
-  return (variables) => 1 + valueOf(length, variables) * valueOf(inner, variables)
+  return (variables) => 1 + amountWith(length, variables) * amountWith(inner, variables)
 }
 
 class CostModel {
@@ -126,5 +126,5 @@ export function costOf(schema: GraphQLSchema, operation: SelectedOperation): Ope
   const { operation: kind, selectionSet } = operation.definition
   const model = new CostModel(schema, operation)
   const amount = model.ofSet(selectionSet, schema.getRootType(kind) ?? undefined)
-  return { variables: model.variables, of: (variables) => valueOf(amount, variables) }
+  return { variables: model.variables, of: (variables) => amountWith(amount, variables) }
 }

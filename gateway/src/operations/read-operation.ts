@@ -53,7 +53,9 @@ function parametersOfUrl(url = ''): Parameters {
   for (const name of ['query', 'operationName', 'variables', 'extensions']) {
     const values = search.getAll(name)
     if (values.length > 1) {
-      throw new Refusal('BAD_USER_INPUT', 400, 'The parameter {name} may come only once.', { values: { name } })
+      throw new Refusal('BAD_USER_INPUT', 400, 'The parameter {name} may come only once.', {
+        values: { name },
+      })
     }
     const [value] = values
     if (value === undefined || value === '') continue

@@ -37,12 +37,15 @@ function report({ call, asked }: Exchange, errors: readonly GraphQLError[], log:
     if (!isMasked(error)) continue
     const { requestId } = call
     const operationName = asked?.operationName
-    log.error({ err: error.originalError ?? error, path: error.path, operationName, requestId }, 'a field failed')
+    log.error(
+      { err: error.originalError ?? error, path: error.path, operationName, requestId },
+      'a field failed',
+    )
   }
 }
 
 function answerWith(exchange: Exchange, { data, errors }: Answer, log: Log): void {
-  if (errors === undefined) return sendAnswer(exchange, { data })
+  if (errors === undefined) return void sendAnswer(exchange, { data })
   // Not run: the variables are not what the operation declares.
   if (data === undefined) throw new RequestFault('BAD_USER_INPUT', errors)
   report(exchange, errors, log)

@@ -8,7 +8,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql'
-import { requestFault, RequestFault } from '../http/request-fault.js'
+import { RequestFault, requestFault } from '../http/request-fault.js'
 
 const MAX_TOKENS = 10_000
 

@@ -2,7 +2,7 @@
 import type { BackendClient, BackendFile } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
-import type { Request, Response } from 'express'
+import type { Request } from 'express'
 import { exchangeOf } from '../exchange.js'
 import { absent } from '../refusal.js'
 import { toBackendCall } from './backend-call.js'
@@ -63,7 +63,7 @@ export function sendPrivateFile(
   backend: Pick<BackendClient, 'download'>,
   identifyFileCaller: IdentifyFileCaller,
 ) {
-  return async (request: Request, response: Response): Promise<void> => {
+  return async (request: Request): Promise<void> => {
     const exchange = exchangeOf(request)
     const name = String(request.params.name)
     const asking = await identifyFileCaller(exchange, request.query, `/files/${kind.folder}/${name}`)

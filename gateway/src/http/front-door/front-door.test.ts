@@ -41,7 +41,7 @@ describe('methods and content', () => {
   it('refuses other methods', async () => {
     const answer = await agent().put('/graphql').send({})
     expectRefusal(answer, 405, 'BAD_USER_INPUT')
-    expect(answer.headers.allow).toBe('GET, POST, OPTIONS')
+    expect(answer.headers.allow).toBe('GET, HEAD, POST, OPTIONS')
   })
 
   it.each([

@@ -2,5 +2,12 @@
 import type { Step } from '../exchange.js'
 
 export const secureAnswer: Step = ({ headers }) => {
-  headers.push('x-content-type-options', 'nosniff', 'referrer-policy', 'no-referrer', 'x-frame-options', 'DENY')
+  headers.push(
+    'x-content-type-options',
+    'nosniff',
+    'referrer-policy',
+    'no-referrer',
+    'x-frame-options',
+    'DENY',
+  )
 }

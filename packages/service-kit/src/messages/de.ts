@@ -155,6 +155,18 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
     'Dieses Gateway unterstützt Idempotency-Key noch nicht, es wurde nichts ausgeführt. Bitte senden Sie die Anfrage ohne diesen Header.',
   'The operation is nested too deeply ({found}, at most {allowed}).':
     'Die Operation ist zu tief verschachtelt ({found}, höchstens {allowed}).',
+  'The operation has too many fields ({found}, at most {allowed}).':
+    'Die Operation hat zu viele Felder ({found}, höchstens {allowed}).',
+  'The operation has too many aliases ({found}, at most {allowed}).':
+    'Die Operation hat zu viele Aliasnamen ({found}, höchstens {allowed}).',
+  'The answer can be read as {types} only.': 'Die Antwort gibt es nur als {types}.',
+  'The parameter {name} is missing.': 'Der Parameter {name} fehlt.',
+  'The parameter {name} must be a text.': 'Der Parameter {name} muss ein Text sein.',
+  'The parameter {name} must be an object.': 'Der Parameter {name} muss ein Objekt sein.',
+  'The parameter {name} may come only once.': 'Der Parameter {name} darf nur einmal vorkommen.',
+  'The body must be an object.': 'Der Inhalt der Anfrage muss ein Objekt sein.',
+  'Several operations in one request are not possible.':
+    'Mehrere Operationen in einer Anfrage sind nicht möglich.',
   'The operation asks for too much ({found}, at most {allowed}).':
     'Die Operation fragt zu viel ab ({found}, höchstens {allowed}).',
   'The operation has too many fields at its root ({found}, at most {allowed}).':

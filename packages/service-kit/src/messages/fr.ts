@@ -155,6 +155,18 @@ export const fr = {
     'Cette passerelle ne gère pas encore Idempotency-Key, et rien n’a été fait. Envoyez la requête sans cet en-tête.',
   'The operation is nested too deeply ({found}, at most {allowed}).':
     'L’opération est trop imbriquée ({found}, au plus {allowed}).',
+  'The operation has too many fields ({found}, at most {allowed}).':
+    'L’opération demande trop de champs ({found}, au plus {allowed}).',
+  'The operation has too many aliases ({found}, at most {allowed}).':
+    'L’opération contient trop d’alias ({found}, au plus {allowed}).',
+  'The answer can be read as {types} only.': 'La réponse n’existe que dans les formats {types}.',
+  'The parameter {name} is missing.': 'Le paramètre {name} manque.',
+  'The parameter {name} must be a text.': 'Le paramètre {name} doit être un texte.',
+  'The parameter {name} must be an object.': 'Le paramètre {name} doit être un objet.',
+  'The parameter {name} may come only once.': 'Le paramètre {name} ne peut figurer qu’une fois.',
+  'The body must be an object.': 'Le corps de la requête doit être un objet.',
+  'Several operations in one request are not possible.':
+    'Une requête ne peut pas contenir plusieurs opérations.',
   'The operation asks for too much ({found}, at most {allowed}).':
     'L’opération demande trop de données ({found}, au plus {allowed}).',
   'The operation has too many fields at its root ({found}, at most {allowed}).':
