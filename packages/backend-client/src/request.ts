@@ -44,6 +44,8 @@ export interface BackendRequest<T> {
   readonly changes?: boolean
   /** The answer is the same for everybody: asked without token and guest cart, and shared between callers. */
   readonly public?: boolean
+  /** A public answer that may be some seconds old, where the caller of this package keeps such answers for a while. */
+  readonly mayBeKept?: boolean
 }
 
 /** What a cache may be told of a file; null where the backend does not say. */

@@ -3,10 +3,12 @@ import type { Locks } from '@ticketing/service-kit'
 import type { FileLinks, Sessions } from '@ticketing/session'
 import type { SubgraphContext } from '@ticketing/subgraph-kit'
 import type { Ask } from './backend/ask.js'
+import type { KnownCatalogue } from './product/known-catalogue.js'
 
 export interface TicketingContext extends SubgraphContext {
   /** REST calls on behalf of the caller. */
   readonly ask: Ask
+  readonly catalogue: KnownCatalogue
   readonly sessions: Pick<Sessions, 'start' | 'end' | 'endAllOf' | 'endAllOfEmail' | 'setRole'>
   readonly locks: Pick<Locks, 'withLock'>
   /** Makes links to files that a browser can open without a token. */

@@ -9,6 +9,7 @@ import { createAsk } from './backend/ask.js'
 import { CartItemResolver, CartResolver, StockShortageResolver } from './cart/cart.resolver.js'
 import type { TicketingContext } from './context.js'
 import { EmployeeResolver } from './employee/employee.resolver.js'
+import { createKnownCatalogue } from './product/known-catalogue.js'
 import { ProductResolver, productReference } from './product/product.resolver.js'
 import { ProductEditResolver } from './product/product-edit.resolver.js'
 import { SalesResolver } from './sales/sales.resolver.js'
@@ -74,11 +75,13 @@ export function createTicketing(
   { tokenMinutes = 1440 }: TicketingSettings,
   { backend, sessions, locks, fileLinks, log, now }: TicketingDeps,
 ): Subgraph {
+  const catalogue = createKnownCatalogue({ now })
   return createSubgraph(ticketingDefinition, {
     log,
     contextOf: (base) => ({
       ...base,
       ask: createAsk(backend, base.call),
+      catalogue,
       sessions,
       locks,
       fileLinks,

@@ -1,7 +1,7 @@
 // From type-graphql classes to an executable federation subgraph schema.
 import 'reflect-metadata'
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import { type GraphQLSchema, print } from 'graphql'
+import { type GraphQLResolveInfo, type GraphQLSchema, print } from 'graphql'
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql'
 import { withShield } from '../access/shield.js'
 import type { SubgraphContext } from '../context.js'
@@ -19,6 +19,8 @@ export interface Representation {
 export type ReferenceResolver<Context extends SubgraphContext> = (
   representation: Representation,
   context: Context,
+  /** Of the field `_entities`: what is asked of the entities. */
+  info: GraphQLResolveInfo,
 ) => unknown
 
 /** A subgraph, declared. */

@@ -44,6 +44,11 @@ export interface ListedProduct extends ProductFacts {
   readonly displayed: Pricing | null
 }
 
+/** A product to be displayed, wherever it was read. */
+export interface ProductSight extends ProductFacts {
+  readonly displayed: Pricing
+}
+
 export const productIdAnswer = z.int().transform((id) => id as ProductId)
 
 const facts = z.object({

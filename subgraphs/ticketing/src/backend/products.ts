@@ -30,8 +30,20 @@ const productAnswer = z.object({ data: productRecord }).transform(({ data }) => 
 
 const pageAnswer = z.object({ data: z.array(listedProduct), pagination: z.object({ total: whole }) })
 
+/** How a product is to be read. */
+interface Reading {
+  /** By default that of the request. */
+  readonly language?: Language
+  /** Whether an answer will do that is as old as CATALOGUE_CACHE_SECONDS allows; by default none is kept. */
+  readonly mayBeKept?: boolean
+}
+
 /** Null when there is no such product. */
-export const loadProduct = (ask: Ask, id: ProductId, language: Language): Promise<ProductRecord | null> =>
+export const loadProduct = (
+  ask: Ask,
+  id: ProductId,
+  { language, mayBeKept = false }: Reading = {},
+): Promise<ProductRecord | null> =>
   orNull(
     ask(
       {
@@ -40,8 +52,9 @@ export const loadProduct = (ask: Ask, id: ProductId, language: Language): Promis
         params: { product: id },
         answer: productAnswer,
         public: true,
+        mayBeKept,
       },
-      { language },
+      language && { language },
     ),
   )
 
@@ -55,6 +68,7 @@ export async function loadProductPage(
   page: number,
   perPage: number,
 ): Promise<Slice<ListedProduct>> {
+  const isPublic = list === 'on sale'
   const { data, pagination } = await ask(
     {
       method: 'GET',
@@ -62,7 +76,8 @@ export async function loadProductPage(
       query: { ...search, page, per_page: perPage },
       answer: pageAnswer,
       emptyOn404: { data: [], pagination: { total: 0 } },
-      public: list === 'on sale',
+      public: isPublic,
+      mayBeKept: isPublic,
     },
     language && { language },
   )

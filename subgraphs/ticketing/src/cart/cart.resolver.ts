@@ -5,8 +5,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { type CartRecord, deleteCartLines, putCartLine } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
-import { asksBeyond, READ_APART } from '../product/asked-fields.js'
-import { findProduct } from '../product/product.loader.js'
+import { asksAsCharged, asksBeyond, READ_APART } from '../product/asked-fields.js'
+import { freshProduct, namedProduct, productSight } from '../product/product.loader.js'
 import { parseProductId } from '../product/product.rules.js'
 import { Product } from '../product/product.type.js'
 import { checkQuantity, totalOf, withoutTwins } from './cart.rules.js'
@@ -69,15 +69,20 @@ export class CartItemResolver {
     @Ctx() context: TicketingContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Product | null> {
-    return asksBeyond(KNOWN_TO_CARTS, info) ? findProduct(context, known.id) : Product.of(known)
+    if (!asksBeyond(KNOWN_TO_CARTS, info)) return Product.of(known)
+    return asksAsCharged(info) ? freshProduct(context, known.id) : productSight(context, known.id)
   }
 }
 
 @Resolver(() => StockShortage)
 export class StockShortageResolver {
   @FieldResolver()
-  product(@Root() { productId }: StockShortage, @Ctx() context: TicketingContext): Promise<Product | null> {
-    return findProduct(context, productId)
+  product(
+    @Root() { productId }: StockShortage,
+    @Ctx() context: TicketingContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Product | null> {
+    return namedProduct(context, productId, info)
   }
 }
 

@@ -9,11 +9,13 @@ import {
   Roles,
   toConnection,
 } from '@ticketing/subgraph-kit'
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql'
+import type { Pricing } from '../backend/product-record.js'
 import { loadProducts, type ProductList } from '../backend/products.js'
 import type { TicketingContext } from '../context.js'
 import { productImagePath } from '../file-links.js'
-import { findProduct, offerOf, pricingOf, recordIn } from './product.loader.js'
+import { askedProduct, namedProduct, offerOf, pricingOf, recordIn } from './product.loader.js'
 import { parseProductId, priceOf, stockLeft, toProductSearch } from './product.rules.js'
 import { Product, ProductConnection, ProductFilter, ProductSort } from './product.type.js'
 import { LANGUAGES } from './product-content.rules.js'
@@ -28,13 +30,14 @@ interface ListArguments {
 }
 
 async function listProducts(
-  { ask }: TicketingContext,
+  { ask, catalogue }: TicketingContext,
   list: ProductList,
   { filter, sort, first, after }: ListArguments,
 ): Promise<ConnectionOf<Product>> {
   const window = parseWindow(first ?? 15, after)
   const search = toProductSearch(filter, sort ?? 'NAME_ASC')
   const { rows, totalCount } = await loadProducts(ask, { list, search }, window)
+  if (list === 'on sale' && filter == null) catalogue.told(totalCount)
   return toConnection({ rows: rows.map(Product.of), totalCount }, window)
 }
 
@@ -46,8 +49,9 @@ export class ProductResolver {
   product(
     @Arg('id', () => ID, { description: 'The number of the product.' }) id: string,
     @Ctx() context: TicketingContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Product | null> {
-    return findProduct(context, parseProductId(id))
+    return askedProduct(context, parseProductId(id), info)
   }
 
   @Query(() => ProductConnection, {
@@ -108,18 +112,18 @@ export class ProductResolver {
   // A price is displayed as the list page says it, so that a list costs one call. It is never what is charged.
 
   @FieldResolver()
-  async price(@Root() product: Product, @Ctx() context: TicketingContext): Promise<Money> {
-    return Money.of(priceOf(await pricingOf(context, product)))
+  price(@Root() product: Product, @Ctx() context: TicketingContext): Money | Promise<Money> {
+    return ofPricing(context, product, (pricing) => Money.of(priceOf(pricing)))
   }
 
   @FieldResolver()
-  async listPrice(@Root() product: Product, @Ctx() context: TicketingContext): Promise<Money> {
-    return Money.of((await pricingOf(context, product)).listPrice)
+  listPrice(@Root() product: Product, @Ctx() context: TicketingContext): Money | Promise<Money> {
+    return ofPricing(context, product, ({ listPrice }) => Money.of(listPrice))
   }
 
   @FieldResolver()
-  async discountRate(@Root() product: Product, @Ctx() context: TicketingContext): Promise<number> {
-    return Number((await pricingOf(context, product)).discountRate)
+  discountRate(@Root() product: Product, @Ctx() context: TicketingContext): number | Promise<number> {
+    return ofPricing(context, product, (pricing) => Number(pricing.discountRate))
   }
 
   // What is left is read from the product itself, never from a list page, and only when asked for.
@@ -148,8 +152,19 @@ export class ProductResolver {
   }
 }
 
+// At once where the price is known, as it mostly is: each promise of a list of products costs.
+function ofPricing<Value>(
+  context: TicketingContext,
+  product: Product,
+  read: (pricing: Pricing) => Value,
+): Value | Promise<Value> {
+  const { displayed } = product
+  return displayed === null ? pricingOf(context, product).then(read) : read(displayed)
+}
+
 /** The product that another subgraph names. */
 export const productReference = (
   { id }: Representation,
   context: TicketingContext,
-): Promise<Product | null> => findProduct(context, parseProductId(id))
+  info: GraphQLResolveInfo,
+): Promise<Product | null> => namedProduct(context, parseProductId(id), info)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { amount, toDecimal } from '@ticketing/money'
 import fc from 'fast-check'
-import { parseProductId, priceOf, stockLeft, toProductSearch } from './product.rules.js'
+import { pagesWorthReading, parseProductId, priceOf, stockLeft, toProductSearch } from './product.rules.js'
 
 const euros = (cents: number) => amount(BigInt(cents), 'EUR')
 const price = (cents: number, discountRate: string) =>
@@ -80,5 +80,41 @@ describe('toProductSearch', () => {
 describe('stockLeft', () => {
   it('is never below zero', () => {
     expect([-2, 0, 3].map(stockLeft)).toEqual([0, 0, 3])
+  })
+})
+
+describe('the list in place of single products', () => {
+  it.each([
+    [15, null, 0],
+    [15, 0, 0],
+    [2, 24, 0],
+    [3, 24, 1],
+    [6, 100, 0],
+    [7, 100, 1],
+    [7, 101, 0],
+    [8, 101, 2],
+    [31, 500, 5],
+    [30, 500, 0],
+  ])('for %d products of %s on sale is read in %d pages', (wanted, total, pages) => {
+    expect(pagesWorthReading(wanted, total)).toBe(pages)
+  })
+
+  it('is read whole or not at all, and never for more calls than it saves', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(5_000), (wanted, total) => {
+        const pages = pagesWorthReading(wanted, total)
+        expect([0, Math.ceil(total / 100)]).toContain(pages)
+        if (pages > 0) expect(pages).toBeLessThan(wanted)
+      }),
+    )
+  })
+
+  it('stays worth while the more is wanted', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(5_000), (wanted, total) => {
+        if (pagesWorthReading(wanted, total) > 0)
+          expect(pagesWorthReading(wanted + 1, total)).toBeGreaterThan(0)
+      }),
+    )
   })
 })

@@ -39,6 +39,23 @@ export const SORTS: Readonly<Record<ProductSort, Pick<ProductSearch, 'sort_by' |
   DATE_DESC: { sort_by: 'product_details->date', order: 'desc' },
 }
 
+/** How many products stand on one page of the list, at most. */
+export const PAGE_OF_LIST = 100
+
+// Milliseconds of the backend's work, as measured on it at rest: one product; a page of the list, and each of its rows.
+const COST = { single: 11, page: 11, row: 0.57 } as const
+
+/**
+ * How many pages of the list of all that is on sale are read in place of `wanted` single products: all of them, or none
+ * (0) where the products cost less one by one. The backend finds no products by their ids, so it is the whole list or
+ * nothing. `total`: how many are on sale, as last told; null where nobody knows.
+ */
+export function pagesWorthReading(wanted: number, total: number | null): number {
+  if (total === null || total === 0) return 0
+  const pages = Math.ceil(total / PAGE_OF_LIST)
+  return pages * COST.page + total * COST.row < wanted * COST.single ? pages : 0
+}
+
 /** The search in the backend's words. BAD_USER_INPUT for a day that is not in the calendar or less than one place. */
 export function toProductSearch(filter: ProductFilter | null, sort: ProductSort): ProductSearch {
   const { name, category, location, date, minPlaces } = filter ?? {}

@@ -1,8 +1,12 @@
 // A product as customers see it: places for one event. How each field is found stands in product.resolver.ts.
 import { connectionType, Money, Public, Roles } from '@ticketing/subgraph-kit'
 import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import type { Pricing, ProductFacts, ProductId } from '../backend/product-record.js'
+import type { Pricing, ProductFacts, ProductId, ProductRecord } from '../backend/product-record.js'
 import { ProductTranslation } from './translation.type.js'
+
+/** What a product is, with its price where that is known: on a list page, or read by itself. */
+type Known = ProductFacts &
+  Partial<Pick<ProductRecord, 'offer'>> & { readonly displayed?: Pricing | null; readonly together?: boolean }
 
 @ObjectType({ description: 'Places for one event, sold as one ticket.' })
 @Directive('@key(fields: "id")')
@@ -41,20 +45,21 @@ export class Product {
   @Field(() => Money, {
     nullable: true,
     description:
-      'What one ticket costs, after the discount. In a list of products it may be 30 seconds old; what is charged is what the cart says.',
+      'What one ticket costs, after the discount. Where several products are shown at once it may be 30 seconds old; what is charged is what the cart says.',
   })
   readonly price?: Money | null
 
   @Field(() => Money, {
     nullable: true,
-    description: 'What one ticket costs without a discount. In a list of products it may be 30 seconds old.',
+    description:
+      'What one ticket costs without a discount. Where several products are shown at once it may be 30 seconds old.',
   })
   readonly listPrice?: Money | null
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'The discount as a part of 1: 0.15 is 15 % off. In a list of products it may be 30 seconds old.',
+      'The discount as a part of 1: 0.15 is 15 % off. Where several products are shown at once it may be 30 seconds old.',
   })
   readonly discountRate?: number | null
 
@@ -76,12 +81,22 @@ export class Product {
 
   /** Not in the graph: what imageUrl is made from. */
   readonly imageFile!: string | null
-  /** Not in the graph: what a list page says it costs; null where nothing but the product itself can tell. */
+  /** Not in the graph: what it is known to cost; null where that has to be read, if it is asked for. */
   readonly displayed!: Pricing | null
+  /** Not in the graph: what has to be read yet may be read together with other products, some seconds old. */
+  readonly together!: boolean
 
   /** The product of these facts; what costs another call is left to the resolver. */
-  static of(facts: ProductFacts & { readonly displayed?: Pricing | null }): Product {
-    return Object.assign(new Product(), { displayed: null, ...facts })
+  static of(known: Known): Product {
+    const { id, name, description, category, location, date, startsAtText, places, imageFile } = known
+    const displayed = known.displayed ?? known.offer ?? null
+    const facts = { id, name, description, category, location, date, startsAtText, places, imageFile }
+    return Object.assign(new Product(), facts, { displayed, together: known.together ?? false })
+  }
+
+  /** A product of which nothing is known but its number: to be asked for nothing else but what is read apart. */
+  static bare(id: ProductId, { together }: { readonly together: boolean }): Product {
+    return Object.assign(new Product(), { id, displayed: null, together })
   }
 }
 

@@ -10,8 +10,8 @@ import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql'
 import { loadSalesPage } from '../backend/sales.js'
 import type { TicketingContext } from '../context.js'
-import { asksBeyond, READ_APART } from '../product/asked-fields.js'
-import { findProduct } from '../product/product.loader.js'
+import { asksAsOfNow, asksBeyond, READ_APART } from '../product/asked-fields.js'
+import { namedProduct } from '../product/product.loader.js'
 import { Product } from '../product/product.type.js'
 import { checkSearch } from '../search.rules.js'
 import { ProductSales, ProductSalesConnection, SalesSort } from './sales.type.js'
@@ -57,11 +57,12 @@ export class SalesResolver {
     @Ctx() context: TicketingContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Product | null> {
-    return asksBeyond(KNOWN_TO_SALES, info) ? findProduct(context, sales.productId) : knownProduct(sales)
+    if (asksBeyond(KNOWN_TO_SALES, info)) return namedProduct(context, sales.productId, info)
+    return knownProduct(sales, { together: !asksAsOfNow(info) })
   }
 }
 
 const unsaid = { description: null, category: null, location: null, date: null, startsAtText: null }
 
-const knownProduct = ({ productId, name }: ProductSales): Product =>
-  Product.of({ id: productId, name, ...unsaid, places: null, imageFile: null })
+const knownProduct = ({ productId, name }: ProductSales, how: { readonly together: boolean }): Product =>
+  Product.of({ id: productId, name, ...unsaid, places: null, imageFile: null, ...how })

@@ -1,11 +1,12 @@
 // One ticket, and how those of its fields are found that cost another look somewhere.
 import { parseNumericId } from '@ticketing/backend-client'
 import { Download, type Representation, Rest, SignedIn } from '@ticketing/subgraph-kit'
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import type { TicketingContext } from '../context.js'
 import { ticketPdfPath, ticketQrPath } from '../file-links.js'
 import { Payment } from '../payment/payment.type.js'
-import { findProduct } from '../product/product.loader.js'
+import { namedProduct } from '../product/product.loader.js'
 import { Product } from '../product/product.type.js'
 import { findUser } from '../user/user.loader.js'
 import { User } from '../user/user.type.js'
@@ -28,8 +29,12 @@ export class TicketResolver {
   }
 
   @FieldResolver()
-  product(@Root() { productId }: Ticket, @Ctx() context: TicketingContext): Promise<Product | null> {
-    return findProduct(context, productId)
+  product(
+    @Root() { productId }: Ticket,
+    @Ctx() context: TicketingContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Product | null> {
+    return namedProduct(context, productId, info)
   }
 
   @FieldResolver()

@@ -4,7 +4,7 @@ import { readAllPages } from '../backend/all-pages.js'
 import type { TicketRecord } from '../backend/ticket-record.js'
 import { loadOwnTicketPage, loadTicketPage, type OwnTicketSearch } from '../backend/tickets.js'
 import type { TicketingContext } from '../context.js'
-import { findProduct } from '../product/product.loader.js'
+import { productSight } from '../product/product.loader.js'
 import { isWithin } from './ticket.rules.js'
 
 type Search = Required<OwnTicketSearch>
@@ -34,7 +34,7 @@ async function windowOfEvents(
   { offset, first }: Window,
 ): Promise<Slice<TicketRecord>> {
   const tickets = [...(await readAllPages(readPage)).values()]
-  const products = await Promise.all(tickets.map(({ snapshot }) => findProduct(context, snapshot.productId)))
+  const products = await Promise.all(tickets.map(({ snapshot }) => productSight(context, snapshot.productId)))
   const found = tickets.filter((_, index) => isWithin(products[index]?.date ?? null, days))
   return { rows: found.slice(offset, offset + first), totalCount: found.length }
 }
