@@ -7,7 +7,7 @@ import { type BackendCart, readCart } from '../backend/cart.js'
 import type { OpenedPayment } from '../backend/payments.js'
 import type { PaymentMethod } from '../backend/words.js'
 import { type PaymentsParts, required } from '../parts.js'
-import { isChargeable, judgeCart, type Shortage } from './cart.rules.js'
+import { cartLock, isChargeable, judgeCart, type Shortage } from './cart.rules.js'
 import { openForCart } from './open-for-cart.js'
 import { type PaidBefore, settlePaidCart } from './paid-before.js'
 
@@ -45,9 +45,9 @@ export async function startPayment(
   const cartId = parseCartId(cartIdText)
   const ask = askWith(parts.backend, commandBase(call), caller.backendToken)
   return parts.locks.withLock(
-    `cart:${cartId}`,
+    cartLock(caller.userId),
     { deadline: call.deadline, signal: call.signal },
-    async (cartLock) => {
+    async (held) => {
       const { lines } = await readOwnCart(ask, cartId)
       const payment = await settlePaidCart({ parts, intents, call, ask, cartId, lines })
       if (payment !== null) return { kind: 'paid', payment }
@@ -56,7 +56,7 @@ export async function startPayment(
       if (!isChargeable(cart.total)) {
         throw new CodedError('BAD_USER_INPUT', 'A payment must be of 0.50 EUR or more.')
       }
-      const start = { parts, intents, call, caller, ask, cartId, cart, method, cartLock }
+      const start = { parts, intents, call, caller, ask, cartId, cart, method, cartLock: held }
       return { kind: 'started', payment: await openForCart(start), total: cart.total }
     },
   )

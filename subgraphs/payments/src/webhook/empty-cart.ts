@@ -2,7 +2,7 @@
 import { askWith, type CallBase } from '../backend/ask.js'
 import { clearCart, readCart } from '../backend/cart.js'
 import type { PaymentsParts } from '../parts.js'
-import { fingerprintOf } from '../start/cart.rules.js'
+import { cartLock, fingerprintOf } from '../start/cart.rules.js'
 import type { StartedPaymentRow } from '../started/started-payments.js'
 
 /** Empties or keeps the cart, once for each payment. Throws when the backend fails; asking again is safe. */
@@ -27,7 +27,7 @@ export async function emptyPaidCart(
 ): Promise<void> {
   if (known === null || known.cartSettled) return
   try {
-    await parts.locks.withLock(`cart:${known.cartId}`, { deadline: base.deadline }, () =>
+    await parts.locks.withLock(cartLock(known.userId), { deadline: base.deadline }, () =>
       settleCart(parts, base, known.uuid),
     )
   } catch (err) {

@@ -88,6 +88,18 @@ describe.each([
 })
 
 describe('a cart', () => {
+  it('is changed by its command and read once, whoever it belongs to', async () => {
+    for (const call of [guest, as('USER')]) {
+      keepCarts(room.backend)
+      room.backend.received.length = 0
+      await room.ask(SET, call, { id: '3', quantity: 1 })
+      expect(room.backend.received.map(({ method, path }) => `${method} ${path}`)).toEqual([
+        'PATCH /api/cart/items/3',
+        'GET /api/cart',
+      ])
+    }
+  })
+
   const productsRead = () =>
     room.backend.received.map(({ path }) => path).filter((path) => path.startsWith('/api/products/'))
 
@@ -115,9 +127,13 @@ describe('a cart', () => {
       expect(Object.values(data)).toEqual([null])
       expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
     }
-    const { errors } = await room.ask(SET, as('USER'), { id: '3', quantity: 1 })
-    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
-    expect([...carts.values()].every((cart) => cart.size === 0)).toBe(true)
+    for (const quantity of [1, 9]) {
+      const dead = { ...as('USER'), guestCartId: GUEST_CART }
+      const { data, errors } = await room.ask(SET, dead, { id: '3', quantity })
+      expect(data).toEqual({ setCartItem: null })
+      expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    }
+    expect(carts.get(GUEST_CART)).toBeUndefined()
   })
 
   it("of a signed-in caller is asked for without a guest's cart id, whatever the client sent", async () => {

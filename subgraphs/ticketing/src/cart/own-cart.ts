@@ -1,5 +1,7 @@
 // The cart of whoever asks: read, and changed by one command at a time.
+import { BackendError } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
+import type { CallContext } from '@ticketing/session'
 import { alone } from '../alone.js'
 import { type CartRecord, loadCart } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
@@ -10,22 +12,33 @@ export async function loadOwnCart({ ask, call }: TicketingContext): Promise<Cart
   return callersCart(await loadCart(ask), call.caller)
 }
 
-// A user's cart is read before any command is sent: that is where a token that has ended shows.
-async function ownCartId(context: TicketingContext): Promise<string> {
-  const { caller, guestCartId } = context.call
-  if (caller !== null) return (await loadOwnCart(context)).id
-  if (guestCartId !== null) return guestCartId
+// A user has one cart, so its lock can be named without reading it. Payments take the same one.
+function lockOf({ caller, guestCartId }: CallContext): string {
+  if (caller !== null) return `cart:user:${caller.userId}`
+  if (guestCartId !== null) return `cart:${guestCartId}`
   throw new CodedError('BAD_USER_INPUT', 'A guest names the cart in the header X-Guest-Cart-Id.')
 }
 
-/** Runs `change` alone on the caller's cart, over all instances, and reads the cart again. */
+const isRefusal = (fault: unknown): boolean =>
+  fault instanceof BackendError && fault.status >= 400 && fault.status < 500
+
+/**
+ * Runs `change` alone on the caller's cart, over all instances, and reads the cart again. A token that has ended shows
+ * then: its command went to a new guest's cart, which nobody has the id of.
+ */
 export async function changeOwnCart(
   context: TicketingContext,
   change: () => Promise<void>,
 ): Promise<CartRecord> {
-  return alone(context, `cart:${await ownCartId(context)}`, async (ensureAlone) => {
+  return alone(context, lockOf(context.call), async (ensureAlone) => {
     ensureAlone()
-    await change()
+    try {
+      await change()
+    } catch (fault) {
+      // What a stranger's cart was refused is nothing to tell the caller.
+      if (context.call.caller !== null && isRefusal(fault)) await loadOwnCart(context)
+      throw fault
+    }
     return loadOwnCart(context)
   })
 }

@@ -14,16 +14,20 @@ export async function findScan({ ask }: TicketingContext, scanCode: string): Pro
 
 const noSuchTicket = () => new CodedError('NOT_FOUND', 'There is no such ticket.')
 
-async function scanOf(context: TicketingContext, scanCode: string): Promise<ScanRecord> {
-  const scan = await findScan(context, scanCode)
-  if (scan === null) throw noSuchTicket()
-  return scan
+/** What the command is sent with, and what a scan code tells of the ticket besides. */
+interface Named {
+  readonly token: string
+  readonly scan: ScanRecord | null
 }
 
-async function tokenOf(context: TicketingContext, name: TicketName): Promise<string> {
-  if (name.by === 'scanCode') return (await scanOf(context, name.scanCode)).token
-  if (!isPlain(name.token)) throw noSuchTicket()
-  return name.token
+async function lookUp(context: TicketingContext, name: TicketName): Promise<Named> {
+  if (name.by === 'token') {
+    if (!isPlain(name.token)) throw noSuchTicket()
+    return { token: name.token, scan: null }
+  }
+  const scan = await findScan(context, name.scanCode)
+  if (scan === null) throw noSuchTicket()
+  return { token: scan.token, scan }
 }
 
 const alreadyProcessed = (token: string, ticket: Omit<ScanRecord, 'token'>) =>
@@ -53,11 +57,10 @@ export async function admit(
   context: TicketingContext,
   name: TicketName,
 ): Promise<AdmittedTicket | TicketAlreadyProcessed> {
-  const token = await tokenOf(context, name)
+  const { token, scan } = await lookUp(context, name)
+  if (scan !== null && !admits(scan.status)) return alreadyProcessed(token, scan)
+  // Not read again under the lock: the command itself says so if the state has changed meanwhile.
   return alone(context, ticketLock(token), async (ensureAlone) => {
-    // Read again under the lock: the state may have changed while it was waited for.
-    const scan = name.by === 'scanCode' ? await scanOf(context, name.scanCode) : null
-    if (scan !== null && !admits(scan.status)) return alreadyProcessed(token, scan)
     ensureAlone()
     return use(context, token, scan)
   })
