@@ -1,6 +1,7 @@
 // The front door of the payments subgraph: paying for a cart, looking at payments, refunds, and Stripe's webhooks.
 import { parseNumericId } from '@ticketing/backend-client'
 import {
+  askedFields,
   createSubgraph,
   Money,
   type RouteHandler,
@@ -35,7 +36,7 @@ export const paymentsDefinition: SubgraphDefinition<PaymentsContext> = {
     RefundResolver,
   ],
   references: {
-    Payment: ({ uuid }, { reads }) => reads.payment(String(uuid)),
+    Payment: ({ uuid }, { reads }, info) => reads.payment(String(uuid), askedFields(info)),
     User: ({ id }) => userReference(id),
     Money: ({ minorUnits, currency }) =>
       Money.of({ minorUnits: BigInt(minorUnits as number), currency: currency as Money['currency'] }),

@@ -9,19 +9,21 @@ import { Payment } from './payment.type.js'
 export interface OwnReads {
   readonly ask: Ask
   readonly userId: number
+  /** Whether the list of invoices tells all that is wanted: then it is worth reading for one payment too. */
+  readonly byInvoices: boolean
   /** Null for a payment that is not the caller's. */
   readonly state: (uuid: string) => Promise<PaymentState | null>
 }
 
 /** Each of these payments, null for what is not the caller's; an Error for one that could not be read. */
 export async function readOwnPayments(
-  { ask, userId, state }: OwnReads,
+  { ask, userId, byInvoices, state }: OwnReads,
   uuids: readonly string[],
 ): Promise<(Payment | null | Error)[]> {
   const listed =
-    uuids.length < WORTH_A_LIST
-      ? null
-      : await gather(new Set(uuids), (page) => listInvoices(ask, NEWEST_FIRST, page))
+    byInvoices || uuids.length >= WORTH_A_LIST
+      ? await gather(new Set(uuids), (page) => listInvoices(ask, NEWEST_FIRST, page))
+      : null
   const readOne = async (uuid: string): Promise<Payment | null> => {
     const invoice = listed?.get(uuid)
     if (invoice) return Payment.of(uuid, userId, { invoice })

@@ -20,7 +20,8 @@ export interface HistoryPage {
 export interface PaymentLists {
   /** Everybody's payments, for admins; null is a query that nothing matches. */
   all(query: PaymentsQuery | null, window: Window): Promise<Slice<Payment>>
-  payments(page: HistoryPage): Promise<Slice<Payment>>
+  /** `withRecords`: the records behind them are going to be asked for, and so are read at the same time. */
+  payments(page: HistoryPage, how: { readonly withRecords: boolean }): Promise<Slice<Payment>>
   invoices(page: HistoryPage): Promise<Slice<InvoiceRow>>
 }
 
@@ -53,8 +54,10 @@ export function createPaymentLists({ caller, asCaller, asService }: PaymentLists
       return new Map(own.map((record) => [record.uuid, record]))
     })
 
-  const ownPayments = async (page: HistoryPage): Promise<Slice<Payment>> => {
+  const ownPayments = async (page: HistoryPage, withRecords: boolean): Promise<Slice<Payment>> => {
     const ofPage = recordsOfPage(page)
+    // It asks for this user's only, so it need not wait. Its failure is that of the fields that need it.
+    if (withRecords) ofPage().catch(() => {})
     const invoices = await ownInvoices(page)
     return mapRows(invoices, (invoice) => Payment.of(invoice.uuid, page.userId, { invoice, ofPage }))
   }
@@ -62,8 +65,10 @@ export function createPaymentLists({ caller, asCaller, asService }: PaymentLists
   return {
     all: async (query, window) =>
       query === null ? NOTHING : mapRows(await recordsForCaller({ query, window }), toPayment),
-    payments: async (page) =>
-      isAdmin ? mapRows(await recordsForCaller(toRecordsPage(page)), toPayment) : ownPayments(page),
+    payments: async (page, { withRecords }) =>
+      isAdmin
+        ? mapRows(await recordsForCaller(toRecordsPage(page)), toPayment)
+        : ownPayments(page, withRecords),
     // An admin's own route would list the admin's invoices only.
     invoices: async (page) =>
       isAdmin ? mapRows(await recordsForCaller(toRecordsPage(page)), toInvoiceRow) : ownInvoices(page),

@@ -5,9 +5,10 @@ import type { LoaderScope } from '@ticketing/subgraph-kit'
 import { type Ask, askAsService, askWith, orNull, queryBase } from '../backend/ask.js'
 import { findInvoice, type InvoiceRow } from '../backend/invoices.js'
 import type { PaymentRecord } from '../backend/payment-record.parser.js'
-import { findPaymentRecord } from '../backend/payment-records.js'
 import { type PaymentState, readPaymentState } from '../backend/payments.js'
 import { type PaymentsParts, required } from '../parts.js'
+import { readAnyPayments } from './any-payments.js'
+import { type AskedFields, isToldByInvoices } from './asked-of-payment.js'
 import { readOwnPayments } from './own-payments.js'
 import { Payment } from './payment.type.js'
 import { createPaymentLists, type PaymentLists } from './payment-lists.js'
@@ -16,8 +17,8 @@ import { readRecordsOf } from './records-of-user.js'
 
 /** The reads of one request; each thing is read once. */
 export interface PaymentReads {
-  /** The caller's own payment, or for an admin anybody's; null for any other and for none. */
-  payment(uuid: string): Promise<Payment | null>
+  /** The caller's own payment, or for an admin anybody's; null for any other and for none. Reads for what is asked. */
+  payment(uuid: string, asked: AskedFields): Promise<Payment | null>
   /** Everything of a payment that these reads have given. SERVICE_UNAVAILABLE without a service account. */
   record(payment: Payment): Promise<PaymentRecord>
   /** The same where it can be had, else null. */
@@ -44,16 +45,14 @@ export function createPaymentReads(
 
   const state = each('payment state', (uuid) => orNull(readPaymentState(own, uuid)))
   const invoice = each('invoice', (uuid) => findInvoice(own, uuid))
-  const anybodys = each('any payment', async (uuid): Promise<Payment | null> => {
-    const record = await findPaymentRecord(own, uuid)
-    return record && Payment.of(uuid, record.userId, { record })
-  })
-  const owned = loaders.get<string, Payment | null>('own payment', (uuids) =>
-    readOwnPayments({ ask: own, userId: caller?.userId ?? 0, state }, uuids),
-  )
-  const payment = async (uuid: string): Promise<Payment | null> => {
+  const anybodys = loaders.get<string, Payment | null>('any payment', (uuids) => readAnyPayments(own, uuids))
+  const owned = (byInvoices: boolean) =>
+    loaders.get<string, Payment | null>(`own payment${byInvoices ? ' by invoices' : ''}`, (uuids) =>
+      readOwnPayments({ ask: own, userId: caller?.userId ?? 0, byInvoices, state }, uuids),
+    )
+  const payment = async (uuid: string, asked: AskedFields): Promise<Payment | null> => {
     if (caller === null) return null
-    return caller.role === 'ADMIN' ? anybodys(uuid) : owned.load(uuid)
+    return caller.role === 'ADMIN' ? anybodys.load(uuid) : owned(isToldByInvoices(asked)).load(uuid)
   }
   const asService = (): Ask => {
     const account = required(parts.serviceAccount, 'TICKETING_SERVICE_EMAIL and TICKETING_SERVICE_PASSWORD')
@@ -72,9 +71,9 @@ export function createPaymentReads(
     throw new CodedError('BACKEND_INVALID_RESPONSE', 'The ticketing backend does not show this payment.')
   }
   return {
-    payment: async (text) => {
+    payment: async (text, asked) => {
       const uuid = parsePaymentUuid(text)
-      return uuid === null ? null : payment(uuid)
+      return uuid === null ? null : payment(uuid, asked)
     },
     state,
     invoice,

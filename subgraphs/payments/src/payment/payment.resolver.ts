@@ -1,6 +1,7 @@
 // Reading one payment. Every field falls back from what is known already to what has to be read.
-import { type Download, Money, Rest, SignedIn } from '@ticketing/subgraph-kit'
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { askedFields, type Download, Money, Rest, SignedIn } from '@ticketing/subgraph-kit'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import type { PaymentMethod, PaymentStatus } from '../backend/words.js'
 import type { PaymentsContext } from '../context.js'
 import { addressOf, openDownload } from '../invoice/invoice-download.js'
@@ -20,8 +21,9 @@ export class PaymentResolver {
   payment(
     @Arg('uuid', () => ID, { description: 'The id of the payment.' }) uuid: string,
     @Ctx() { reads }: PaymentsContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Payment | null> {
-    return reads.payment(uuid)
+    return reads.payment(uuid, askedFields(info))
   }
 
   @FieldResolver()
@@ -37,8 +39,8 @@ export class PaymentResolver {
 
   @FieldResolver()
   async amount(@Root() payment: Payment, @Ctx() { reads }: PaymentsContext): Promise<Money | null> {
-    const { record, invoice } = payment.known
-    const amount = (record ?? invoice ?? (await recordOrInvoice(payment, reads)))?.amount
+    const { amount: told, record, invoice } = payment.known
+    const amount = told ?? (record ?? invoice ?? (await recordOrInvoice(payment, reads)))?.amount
     return amount ? Money.of(amount) : null
   }
 

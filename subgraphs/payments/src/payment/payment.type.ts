@@ -1,4 +1,5 @@
 // A payment: whoever holds one of these objects has been shown to be its owner or an admin.
+import type { Amount } from '@ticketing/money'
 import {
   connectionType,
   DateTime,
@@ -22,6 +23,8 @@ export interface KnownOfPayment {
   readonly record?: PaymentRecord | undefined
   readonly invoice?: InvoiceRow | undefined
   readonly state?: PaymentState | undefined
+  /** Of a payment that has just been started: what Stripe was told to charge. */
+  readonly amount?: Amount | undefined
   /** The records of the list page that it stood on, by uuid: read once for all of them, when first asked for. */
   readonly ofPage?: (() => Promise<ReadonlyMap<string, PaymentRecord>>) | undefined
 }

@@ -43,7 +43,7 @@ export class StartPaymentResolver {
         return Object.assign(new StockUnavailable(), { lines: outcome.shortages.map(toStockShortage) })
       case 'started': {
         const { uuid, status, clientSecret } = outcome.payment
-        const known = { state: { status, paidAt: null } }
+        const known = { state: { status, paidAt: null }, amount: outcome.total }
         const payment = Payment.of(uuid, call.caller?.userId ?? null, known)
         return Object.assign(new StartedPayment(), { payment, clientSecret })
       }
