@@ -29,6 +29,7 @@ export function subgraphEnvironment(
     TICKETING_SERVICE_EMAIL: plan.serviceAccount?.email,
     TICKETING_SERVICE_PASSWORD: plan.serviceAccount?.password,
     TICKETING_WEBHOOK_SECRET: plan.ticketingWebhookSecret,
+    CATALOGUE_CACHE_SECONDS: String(settings.CATALOGUE_CACHE_SECONDS),
     DATABASE_URL: databases.services,
     DATABASE_MIGRATION_URL: databases.migrations,
     SESSION_SECRET: plan.sessionSecret,

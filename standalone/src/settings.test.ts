@@ -22,6 +22,7 @@ describe('loadSettings', () => {
       TRUSTED_PROXIES: [],
       PERSISTED_QUERIES: 'apq',
       LOG_LEVEL: 'warn',
+      CATALOGUE_CACHE_SECONDS: 0,
     })
   })
 
@@ -38,6 +39,8 @@ describe('loadSettings', () => {
     ['DATABASE_URL', 'mysql://x'],
     ['SESSION_SECRET', 'short'],
     ['LOG_LEVEL', 'loud'],
+    ['CATALOGUE_CACHE_SECONDS', '61'],
+    ['CATALOGUE_CACHE_SECONDS', 'long'],
   ])('refuses %s=%s by name, and does not repeat a secret', (name, value) => {
     const faults = faultsOf({ [name]: value })
     expect(faults).toHaveLength(1)

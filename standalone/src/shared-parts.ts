@@ -25,6 +25,7 @@ import {
   sessionMigrations,
 } from '@ticketing/session'
 import { paymentsMigrations } from '@ticketing/subgraph-payments'
+import { withKeptCatalogue } from '@ticketing/subgraph-ticketing'
 
 const BACKEND_CONTRACT = new URL('../../schema/backend-contract.json', import.meta.url)
 
@@ -41,6 +42,7 @@ export interface SharedParts {
 export interface SharedPartsOptions {
   readonly ticketingApiUrl: string
   readonly serviceAccount: { readonly email: string; readonly password: string } | null
+  readonly catalogueCacheSeconds: number
   readonly databases: { readonly migrations: string; readonly services: string }
   readonly sessionSecret: string
   readonly now: () => number
@@ -69,8 +71,9 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   stop.on('sessions', () => sessions.close())
   const fileLinks = createFileLinks({ secret: options.sessionSecret, now })
   const contract = await loadBackendContract(BACKEND_CONTRACT)
-  const backend = createBackendClient({ baseUrl: options.ticketingApiUrl, contract, log, metrics, now })
-  stop.on('backend connections', () => backend.close())
+  const client = createBackendClient({ baseUrl: options.ticketingApiUrl, contract, log, metrics, now })
+  stop.on('backend connections', () => client.close())
+  const backend = withKeptCatalogue(client, { seconds: options.catalogueCacheSeconds, metrics, now })
   const account = options.serviceAccount
   const serviceAccount = account && createServiceAccount({ client: backend, ...account, now })
   return { backend, serviceAccount, database, sessions, fileLinks, locks, metrics }

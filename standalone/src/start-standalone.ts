@@ -146,6 +146,7 @@ async function openGateway(base: Base, upstream: Upstream): Promise<string> {
   const parts = await openSharedParts({
     ticketingApiUrl: upstream.ticketingApiUrl,
     serviceAccount: plan.serviceAccount,
+    catalogueCacheSeconds: settings.CATALOGUE_CACHE_SECONDS,
     databases: upstream.databases,
     sessionSecret: plan.sessionSecret,
     now,

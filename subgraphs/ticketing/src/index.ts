@@ -1,3 +1,5 @@
+export { type KeptCatalogueOptions, withKeptCatalogue } from './backend/kept-catalogue.js'
+export { catalogueCacheSeconds } from './settings.js'
 export {
   createTicketing,
   type TicketingDeps,

@@ -13,6 +13,7 @@ import {
 } from '@ticketing/service-kit'
 import { createCallSeal, createFileLinks, createSessions, sessionMigrations } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
+import { withKeptCatalogue } from './backend/kept-catalogue.js'
 import { loadSettings, type ProcessSettings } from './settings.js'
 import { createTicketing, type TicketingDeps } from './subgraph.js'
 
@@ -47,8 +48,9 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   stop.on('sessions', () => sessions.close())
   const metrics = createMetrics()
   const contract = await loadBackendContract(BACKEND_CONTRACT)
-  const backend = createBackendClient({ baseUrl: settings.TICKETING_API_URL, contract, log, metrics, now })
-  stop.on('backend client', () => backend.close())
+  const client = createBackendClient({ baseUrl: settings.TICKETING_API_URL, contract, log, metrics, now })
+  stop.on('backend client', () => client.close())
+  const backend = withKeptCatalogue(client, { seconds: settings.CATALOGUE_CACHE_SECONDS, metrics, now })
   const fileLinks = createFileLinks({ secret: settings.SESSION_SECRET, now })
   return { backend, sessions, locks, fileLinks, log, now }
 }

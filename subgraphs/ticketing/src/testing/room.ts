@@ -9,6 +9,7 @@ import {
   type Sessions,
   sessionMigrations,
 } from '@ticketing/session'
+import { withKeptCatalogue } from '../backend/kept-catalogue.js'
 import { createTicketing } from '../subgraph.js'
 import { createOwnDatabase } from './database.js'
 import { type ScriptedBackend, startScriptedBackend } from './scripted-backend.js'
@@ -52,8 +53,11 @@ export interface Room {
   close(): Promise<void>
 }
 
-/** `tick`: how many milliseconds pass each time that somebody looks at the clock; by default it stands still. */
-export async function openRoom({ tick = 0 } = {}): Promise<Room> {
+/**
+ * `tick`: how many milliseconds pass each time that somebody looks at the clock; by default it stands still.
+ * `catalogueSeconds`: how long public answers are kept; by default none is.
+ */
+export async function openRoom({ tick = 0, catalogueSeconds = 0 } = {}): Promise<Room> {
   const own = await createOwnDatabase()
   await migrate({ url: own.url, schema: 'session', migrations: sessionMigrations, log })
   const startedAt = Date.now()
@@ -64,12 +68,14 @@ export async function openRoom({ tick = 0 } = {}): Promise<Room> {
   }
   const backend = await startScriptedBackend()
   const database = openDatabase({ url: own.url, applicationName: 'test', log })
-  const client = createBackendClient({ baseUrl: backend.url, log, metrics: createMetrics(), now: Date.now })
+  const metrics = createMetrics()
+  const client = createBackendClient({ baseUrl: backend.url, log, metrics, now: Date.now })
+  const keeping = withKeptCatalogue(client, { seconds: catalogueSeconds, metrics, now })
   const locks = createLocks({ url: own.url, now: Date.now, log })
   const secret = 'a secret of at least 32 characters'
   const sessions = await createSessions({ secret, database, now, log })
   const fileLinks = createFileLinks({ secret, now })
-  const subgraph = createTicketing({}, { backend: client, sessions, locks, fileLinks, log, now })
+  const subgraph = createTicketing({}, { backend: keeping, sessions, locks, fileLinks, log, now })
   return {
     backend,
     sessions,
