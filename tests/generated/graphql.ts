@@ -1177,6 +1177,145 @@ export type StockOfQueryVariables = Exact<{
 
 export type StockOfQuery = { product: { stock: number | null } | null };
 
+export type CatalogueCardQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CatalogueCardQuery = { products: { totalCount: number, nodes: Array<{ id: string, name: string, price: { amount: string, formatted: string | null } | null }> } | null };
+
+export type ProductPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ProductPageQuery = { product: { id: string, name: string, description: string | null, stock: number | null, inStock: boolean | null, price: { amount: string } | null, listPrice: { amount: string } | null } | null };
+
+export type CartPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CartPageQuery = { cart: { id: string, total: { amount: string } | null, items: Array<{ quantity: number, lineTotal: { amount: string }, product: { id: string, name: string, imageUrl: string | null } | null }> } | null };
+
+export type CartInFullQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CartInFullQuery = { cart: { items: Array<{ product: { id: string, name: string, places: number | null, category: string | null } | null }> } | null };
+
+export type MyTicketsWithAllQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyTicketsWithAllQuery = { me: { firstName: string | null, tickets: { nodes: Array<{ id: string, product: { id: string, name: string, price: { amount: string } | null } | null, payment: { uuid: string, status: PaymentStatus | null, amount: { amount: string } | null } | null }> } | null } | null };
+
+export type MyTicketsByKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyTicketsByKeysQuery = { me: { id: string, tickets: { nodes: Array<{ id: string, status: TicketStatus | null, product: { id: string } | null, payment: { uuid: string } | null, user: { id: string } | null }> } | null } | null };
+
+export type MyPaymentsInFullQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyPaymentsInFullQuery = { me: { payments: { nodes: Array<{ uuid: string, status: PaymentStatus | null, method: PaymentMethod | null, amount: { amount: string } | null, lines: Array<{ quantity: number, product: { id: string, name: string } | null }> | null }> } | null } | null };
+
+export type MyPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyPaymentsQuery = { me: { payments: { nodes: Array<{ uuid: string, status: PaymentStatus | null, createdAt: string | null, amount: { amount: string } | null }> } | null, invoices: { nodes: Array<{ uuid: string }> } | null } | null };
+
+export type PaymentAmountQueryVariables = Exact<{
+  uuid: string | number;
+}>;
+
+
+export type PaymentAmountQuery = { payment: { uuid: string, status: PaymentStatus | null, amount: { amount: string } | null } | null };
+
+export type PaymentWithAllQueryVariables = Exact<{
+  uuid: string | number;
+}>;
+
+
+export type PaymentWithAllQuery = { payment: { uuid: string, status: PaymentStatus | null, amount: { amount: string } | null, lines: Array<{ quantity: number, product: { id: string, name: string } | null }> | null, tickets: Array<{ id: string, product: { id: string, name: string } | null }> | null } | null };
+
+export type EverybodysTicketsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EverybodysTicketsQuery = { tickets: { nodes: Array<{ id: string, product: { id: string, name: string } | null, user: { id: string, email: string | null } | null, payment: { uuid: string, status: PaymentStatus | null } | null }> } | null };
+
+export type EverybodysPaymentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EverybodysPaymentsQuery = { payments: { nodes: Array<{ uuid: string, status: PaymentStatus | null, method: PaymentMethod | null, lines: Array<{ name: string, product: { id: string } | null }> | null, user: { id: string } | null }> } | null };
+
+export type PeopleQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PeopleQuery = { users: { nodes: Array<{ id: string, email: string | null, role: Role | null, tickets: { totalCount: number } | null, payments: { totalCount: number } | null }> } | null };
+
+export type SalesByNameQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SalesByNameQuery = { sales: { nodes: Array<{ soldCount: number | null, product: { id: string, name: string } | null }> } | null };
+
+export type SalesInFullQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SalesInFullQuery = { sales: { nodes: Array<{ soldCount: number | null, product: { id: string, name: string, category: string | null } | null }> } | null };
+
+export type PutIntoCartMutationVariables = Exact<{
+  productId: string | number;
+  quantity: number;
+}>;
+
+
+export type PutIntoCartMutation = { setCartItem:
+    | { __typename: 'Cart', id: string, total: { amount: string } | null, items: Array<{ quantity: number, product: { id: string, name: string } | null }> }
+    | { __typename: 'StockUnavailable' }
+   | null };
+
+export type StartPayingMutationVariables = Exact<{
+  cartId: string | number;
+}>;
+
+
+export type StartPayingMutation = { startPayment:
+    | { __typename: 'CartAlreadyPaid' }
+    | { __typename: 'EmptyCart' }
+    | { __typename: 'StartedPayment', clientSecret: string, payment: { uuid: string, status: PaymentStatus | null, amount: { amount: string } | null } }
+    | { __typename: 'StockUnavailable' }
+   | null };
+
+export type ScanQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type ScanQuery = { ticketByScanCode: { status: TicketStatus | null, holder: { lastName: string | null } | null, event: { name: string | null } | null } | null };
+
+export type AdmitByScanMutationVariables = Exact<{
+  code: string;
+}>;
+
+
+export type AdmitByScanMutation = { admitTicket:
+    | { __typename: 'AdmittedTicket', usedAt: string | null, holder: { lastName: string | null } | null }
+    | { __typename: 'TicketAlreadyProcessed' }
+   | null };
+
+export type RepriceMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateProductPricingInput;
+}>;
+
+
+export type RepriceMutation = { updateProductPricing: { id: string, stock: number | null, price: { amount: string } | null } | null };
+
+export type ScanCodesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ScanCodesQuery = { me: { tickets: { nodes: Array<{ qrUrl: string | null, payment: { uuid: string } | null }> } | null } | null };
+
+export type NameAndCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NameAndCatalogueQuery = { me: { email: string | null } | null, products: { nodes: Array<{ id: string, name: string }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2211,3 +2350,384 @@ export const StockOfDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StockOfQuery, StockOfQueryVariables>;
+export const CatalogueCardDocument = new TypedDocumentString(`
+    query CatalogueCard {
+  products(first: 15) {
+    totalCount
+    nodes {
+      id
+      name
+      price {
+        amount
+        formatted
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogueCardQuery, CatalogueCardQueryVariables>;
+export const ProductPageDocument = new TypedDocumentString(`
+    query ProductPage($id: ID!) {
+  product(id: $id) {
+    id
+    name
+    description
+    price {
+      amount
+    }
+    listPrice {
+      amount
+    }
+    stock
+    inStock
+  }
+}
+    `) as unknown as TypedDocumentString<ProductPageQuery, ProductPageQueryVariables>;
+export const CartPageDocument = new TypedDocumentString(`
+    query CartPage {
+  cart {
+    id
+    total {
+      amount
+    }
+    items {
+      quantity
+      lineTotal {
+        amount
+      }
+      product {
+        id
+        name
+        imageUrl
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CartPageQuery, CartPageQueryVariables>;
+export const CartInFullDocument = new TypedDocumentString(`
+    query CartInFull {
+  cart {
+    items {
+      product {
+        id
+        name
+        places
+        category
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CartInFullQuery, CartInFullQueryVariables>;
+export const MyTicketsWithAllDocument = new TypedDocumentString(`
+    query MyTicketsWithAll {
+  me {
+    firstName
+    tickets(first: 15) {
+      nodes {
+        id
+        product {
+          id
+          name
+          price {
+            amount
+          }
+        }
+        payment {
+          uuid
+          status
+          amount {
+            amount
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyTicketsWithAllQuery, MyTicketsWithAllQueryVariables>;
+export const MyTicketsByKeysDocument = new TypedDocumentString(`
+    query MyTicketsByKeys {
+  me {
+    id
+    tickets(first: 15) {
+      nodes {
+        id
+        status
+        product {
+          id
+        }
+        payment {
+          uuid
+        }
+        user {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyTicketsByKeysQuery, MyTicketsByKeysQueryVariables>;
+export const MyPaymentsInFullDocument = new TypedDocumentString(`
+    query MyPaymentsInFull {
+  me {
+    payments(first: 15) {
+      nodes {
+        uuid
+        status
+        amount {
+          amount
+        }
+        method
+        lines {
+          quantity
+          product {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyPaymentsInFullQuery, MyPaymentsInFullQueryVariables>;
+export const MyPaymentsDocument = new TypedDocumentString(`
+    query MyPayments {
+  me {
+    payments(first: 15) {
+      nodes {
+        uuid
+        status
+        amount {
+          amount
+        }
+        createdAt
+      }
+    }
+    invoices(first: 15) {
+      nodes {
+        uuid
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MyPaymentsQuery, MyPaymentsQueryVariables>;
+export const PaymentAmountDocument = new TypedDocumentString(`
+    query PaymentAmount($uuid: ID!) {
+  payment(uuid: $uuid) {
+    uuid
+    status
+    amount {
+      amount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentAmountQuery, PaymentAmountQueryVariables>;
+export const PaymentWithAllDocument = new TypedDocumentString(`
+    query PaymentWithAll($uuid: ID!) {
+  payment(uuid: $uuid) {
+    uuid
+    status
+    amount {
+      amount
+    }
+    lines {
+      quantity
+      product {
+        id
+        name
+      }
+    }
+    tickets {
+      id
+      product {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PaymentWithAllQuery, PaymentWithAllQueryVariables>;
+export const EverybodysTicketsDocument = new TypedDocumentString(`
+    query EverybodysTickets {
+  tickets(first: 15) {
+    nodes {
+      id
+      product {
+        id
+        name
+      }
+      user {
+        id
+        email
+      }
+      payment {
+        uuid
+        status
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EverybodysTicketsQuery, EverybodysTicketsQueryVariables>;
+export const EverybodysPaymentsDocument = new TypedDocumentString(`
+    query EverybodysPayments {
+  payments(first: 15) {
+    nodes {
+      uuid
+      status
+      method
+      lines {
+        name
+        product {
+          id
+        }
+      }
+      user {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EverybodysPaymentsQuery, EverybodysPaymentsQueryVariables>;
+export const PeopleDocument = new TypedDocumentString(`
+    query People {
+  users(first: 3) {
+    nodes {
+      id
+      email
+      role
+      tickets(first: 1) {
+        totalCount
+      }
+      payments(first: 1) {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PeopleQuery, PeopleQueryVariables>;
+export const SalesByNameDocument = new TypedDocumentString(`
+    query SalesByName {
+  sales(first: 15) {
+    nodes {
+      soldCount
+      product {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SalesByNameQuery, SalesByNameQueryVariables>;
+export const SalesInFullDocument = new TypedDocumentString(`
+    query SalesInFull {
+  sales(first: 15) {
+    nodes {
+      soldCount
+      product {
+        id
+        name
+        category
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SalesInFullQuery, SalesInFullQueryVariables>;
+export const PutIntoCartDocument = new TypedDocumentString(`
+    mutation PutIntoCart($productId: ID!, $quantity: Int!) {
+  setCartItem(productId: $productId, quantity: $quantity) {
+    __typename
+    ... on Cart {
+      id
+      total {
+        amount
+      }
+      items {
+        quantity
+        product {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PutIntoCartMutation, PutIntoCartMutationVariables>;
+export const StartPayingDocument = new TypedDocumentString(`
+    mutation StartPaying($cartId: ID!) {
+  startPayment(input: {cartId: $cartId, method: STRIPE}) {
+    __typename
+    ... on StartedPayment {
+      clientSecret
+      payment {
+        uuid
+        status
+        amount {
+          amount
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartPayingMutation, StartPayingMutationVariables>;
+export const ScanDocument = new TypedDocumentString(`
+    query Scan($code: String!) {
+  ticketByScanCode(code: $code) {
+    status
+    holder {
+      lastName
+    }
+    event {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ScanQuery, ScanQueryVariables>;
+export const AdmitByScanDocument = new TypedDocumentString(`
+    mutation AdmitByScan($code: String!) {
+  admitTicket(scanCode: $code) {
+    __typename
+    ... on AdmittedTicket {
+      usedAt
+      holder {
+        lastName
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdmitByScanMutation, AdmitByScanMutationVariables>;
+export const RepriceDocument = new TypedDocumentString(`
+    mutation Reprice($id: ID!, $input: UpdateProductPricingInput!) {
+  updateProductPricing(id: $id, input: $input) {
+    id
+    stock
+    price {
+      amount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RepriceMutation, RepriceMutationVariables>;
+export const ScanCodesDocument = new TypedDocumentString(`
+    query ScanCodes {
+  me {
+    tickets(first: 1) {
+      nodes {
+        qrUrl
+        payment {
+          uuid
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ScanCodesQuery, ScanCodesQueryVariables>;
+export const NameAndCatalogueDocument = new TypedDocumentString(`
+    query NameAndCatalogue {
+  me {
+    email
+  }
+  products(first: 3) {
+    nodes {
+      id
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NameAndCatalogueQuery, NameAndCatalogueQueryVariables>;

@@ -27,7 +27,8 @@ export interface Platform {
   close(): Promise<void>
 }
 
-async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** A database of its own, for one platform. */
+export async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const admin = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL })
   await admin.connect()
   admin.on('error', () => undefined)
@@ -45,7 +46,7 @@ async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }>
 const MAIN = fileURLToPath(import.meta.resolve('@ticketing/standalone').replace(/index\.js$/, 'main.js'))
 
 /** The environment of a gateway beside `first`: same database, backend and secrets, no backend of its own. */
-function besideEnvironment(
+export function besideEnvironment(
   { plan, databases, backends }: Standalone,
   dataDir: string,
 ): Record<string, string> {
