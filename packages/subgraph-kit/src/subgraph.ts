@@ -39,8 +39,8 @@ export function createSubgraph<Context extends SubgraphContext>(
   definition: SubgraphDefinition<Context>,
   { log, contextOf, close }: SubgraphOptions<Context>,
 ): Subgraph {
-  const { schema, sdl } = buildSchemaOf(definition)
-  const checked = createDocuments(schema)
+  const { schema, open, sdl } = buildSchemaOf(definition)
+  const checked = createDocuments({ shielded: schema, open })
 
   const run = async (request: SubgraphRequest, loaders: LoaderScope): Promise<ExecutionResult> => {
     const { operation, faults } = checked(request.document)

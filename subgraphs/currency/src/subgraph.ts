@@ -37,5 +37,8 @@ export async function createCurrency(
   const table = await loadRateTable(settings.ratesPath ?? SAMPLE_RATES_PATH)
   const rates: RateRules = { table, maxAgeMs: settings.ratesMaxAgeMs ?? null, now }
   log.info({ source: table.source, asOf: table.asOf, currencies: table.perBase.size }, 'exchange rates read')
-  return createSubgraph(currencyDefinition, { log, contextOf: (base) => ({ ...base, rates }) })
+  return createSubgraph(currencyDefinition, {
+    log,
+    contextOf: ({ call, loaders }) => ({ call, loaders, rates }),
+  })
 }

@@ -70,7 +70,12 @@ export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): 
   const parts = toParts(settings, deps)
   const subgraph = createSubgraph(paymentsDefinition, {
     log: deps.log,
-    contextOf: (base) => ({ ...base, parts, reads: createPaymentReads(parts, base) }),
+    contextOf: ({ call, loaders }) => ({
+      call,
+      loaders,
+      parts,
+      reads: createPaymentReads(parts, { call, loaders }),
+    }),
   })
   return { subgraph, stripeWebhook: createStripeWebhook(parts) }
 }

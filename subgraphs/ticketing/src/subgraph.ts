@@ -78,9 +78,10 @@ export function createTicketing(
   const catalogue = createKnownCatalogue({ now })
   return createSubgraph(ticketingDefinition, {
     log,
-    contextOf: (base) => ({
-      ...base,
-      ask: createAsk(backend, base.call),
+    contextOf: ({ call, loaders }) => ({
+      call,
+      loaders,
+      ask: createAsk(backend, call),
       catalogue,
       sessions,
       locks,

@@ -9,19 +9,20 @@ import {
   isLeafType,
   type OperationDefinitionNode,
 } from 'graphql'
-import { getVariableValues } from 'graphql/execution/values.js'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
+import type { SubgraphContext } from '../context.js'
+import { variableCoercer } from './coerce-variables.js'
 import { hasAmbiguousNames, type NotCompiled, whyNotCompiled } from './compilable.js'
 import { type LiftedDocument, liftArguments } from './lift-arguments.js'
 import { createMayBeNull } from './may-be-null.js'
-import { COMPILED_INFO, prepareSchema } from './prepare-schema.js'
+import { COMPILED_INFO } from './prepare-schema.js'
 import { repairErrors } from './repair-errors.js'
 
 type Variables = Readonly<Record<string, unknown>> | null | undefined
 
 /** An operation that can be run again and again. */
 export interface RunnableOperation {
-  run(context: unknown, variables: Variables): ExecutionResult | Promise<ExecutionResult>
+  run(context: SubgraphContext, variables: Variables): ExecutionResult | Promise<ExecutionResult>
   /** Why graphql-js runs it; null for compiled code. */
   readonly notCompiled: NotCompiled | null
 }
@@ -51,12 +52,18 @@ const failed = (fault: unknown): ExecutionResult => ({
   errors: [new GraphQLError('Compiled code failed.', { originalError: fault as Error })],
 })
 
-/** Compiles operations of one schema, which it makes fit for that. The documents given to it must be valid. */
-export function createCompiler(
-  schema: GraphQLSchema,
-): (document: DocumentNode, operationName: string | undefined) => RunnableOperation {
+export interface CompilerOptions {
+  /** What is compiled, made fit for that. */
+  readonly prepared: GraphQLSchema
+  /** What graphql-js answers from where it must: the same, or a copy with more before its fields. */
+  readonly schema: GraphQLSchema
+}
+
+export type Compile = (document: DocumentNode, operationName: string | undefined) => RunnableOperation
+
+/** The documents given to it must be valid. */
+export function createCompiler({ prepared, schema }: CompilerOptions): Compile {
   const ambiguous = hasAmbiguousNames(schema)
-  prepareSchema(schema)
   const customSerializers = serializersOf(schema)
 
   const plain = (
@@ -75,14 +82,14 @@ export function createCompiler(
     operation: OperationDefinitionNode,
     original: { document: DocumentNode; operationName: string | undefined },
   ): RunnableOperation => {
+    const coerce = variableCoercer(schema, operation)
     const mayBeNull = createMayBeNull(schema, original.document, operation)
     const finish = (result: ExecutionResult): ExecutionResult =>
       result.errors ? { ...result, errors: repairErrors(result.errors, result.data, mayBeNull) } : result
     return {
       notCompiled: null,
       run(context, variables) {
-        const definitions = operation.variableDefinitions ?? []
-        const { errors, coerced } = getVariableValues(schema, definitions, variables ?? {}, { maxErrors: 50 })
+        const { errors, coerced } = coerce(variables ?? {})
         if (errors) return { errors }
         const values = valuesFor(coerced)
         if (values === undefined) {
@@ -101,10 +108,10 @@ export function createCompiler(
   return (document, operationName) => {
     const operation = getOperationAST(document, operationName)
     if (!operation) return plain(document, operationName, 'names')
-    const reason = ambiguous ? 'names' : whyNotCompiled(schema, document, operation)
+    const reason = ambiguous ? 'names' : whyNotCompiled(prepared, document, operation)
     if (reason) return plain(document, operationName, reason)
-    const lifted = liftArguments(schema, document, operation)
-    const code = compileQuery(schema, lifted.document, operationName ?? '', {
+    const lifted = liftArguments(prepared, document, operation)
+    const code = compileQuery(prepared, lifted.document, operationName ?? '', {
       customSerializers,
       disablingCapturingStackErrors: true,
       resolverInfoEnricher: () => COMPILED_INFO,

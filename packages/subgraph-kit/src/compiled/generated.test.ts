@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { bothWays, guest, type Told, writer } from '../testing/both-ways.js'
+import { admin, bothWays, employee, guest, type Told, writer } from '../testing/both-ways.js'
 
 const alias = fc.constantFrom('', '', '', 'a: ', 'b: ', 'longName: ')
 const leaves = {
-  Book: ['id', 'name', 'isbn', 'pages', 'lentAt', 'publishedAt', 'review', 'shelf', '__typename'],
-  Writer: ['id', 'name', 'address', '__typename'],
+  Book: ['id', 'name', 'note', 'isbn', 'pages', 'lentAt', 'publishedAt', 'review', 'shelf', '__typename'],
+  Writer: ['id', 'name', 'note', 'address', 'diary', 'royalties', '__typename'],
   Money: ['minorUnits', 'currency', 'amount', 'formatted', 'formatted(locale: "de")'],
 }
 type TypeName = keyof typeof leaves
@@ -43,12 +43,14 @@ const root = fc.oneof(
   selection('Book', 2).map((inner) => `books(ids: $ids) ${inner}`),
   selection('Book', 2).map((inner) => `eachBook(ids: $ids) ${inner}`),
   either.map((inner) => `named(ids: $ids) ${inner}`),
+  either.map((inner) => `named(ids: $ids) { name note ${inner.slice(1)}`),
+  selection('Writer', 2).map((inner) => `first ${inner}`),
   either.map((inner) => `_entities(representations: $r) ${inner}`),
 )
 const request = fc.record({
   fields: fc.array(root, { minLength: 1, maxLength: 3 }),
   ids,
-  call: fc.constantFrom(guest, writer),
+  call: fc.constantFrom(guest, writer, employee, admin),
 })
 
 /** The path above a field that became null in its place; null for an error of the field itself. */
@@ -101,5 +103,28 @@ describe('any operation', () => {
     )
     expect(compiledOnes).toBe(100)
     expect(failing).toBeGreaterThan(10)
+  })
+
+  it('does what graphql-js does, in its order, and nothing that is refused', async () => {
+    const command = fc.tuple(fc.constantFrom('lend', 'note', 'burn'), fc.constantFrom(1, 2, 13, 14))
+    const commands = fc.array(command, { minLength: 1, maxLength: 4 })
+    const callers = fc.constantFrom(guest, writer, employee, admin)
+    await fc.assert(
+      fc.asyncProperty(commands, callers, async (wanted, call) => {
+        const fields = wanted.map(
+          ([name, id], index) => `c${index}: ${name}(id: ${id}) ${name === 'lend' ? '{ id shelf }' : ''}`,
+        )
+        const { operation, compiled, plain } = await bothWays({
+          document: `mutation ${set(fields)}`,
+          call,
+        })
+        expect(operation.notCompiled).toBeNull()
+        expect(compiled).toEqual(plain)
+        expect(compiled.done.some((done) => done.startsWith('burn'))).toBe(
+          call === admin && wanted.some(([name]) => name === 'burn'),
+        )
+      }),
+      { numRuns: 60 },
+    )
   })
 })

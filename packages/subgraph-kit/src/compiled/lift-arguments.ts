@@ -23,6 +23,8 @@ interface Lifted {
   readonly name: string
   readonly value: ValueNode
   readonly type: GraphQLInputType
+  /** Undefined for what is worked out anew for each request: variables are in it, or somebody might write on it. */
+  readonly constant: unknown
 }
 
 /** A variable where null is not allowed, though its definition allows it. */
@@ -38,7 +40,7 @@ export interface LiftedDocument {
    * The variables to run it with, from the coerced ones of the original. Undefined when an argument does not get a
    * value that it may have: that is an error of one field, and graphql-js says it best.
    */
-  valuesFor(coerced: Readonly<Record<string, unknown>>): Record<string, unknown> | undefined
+  valuesFor(coerced: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined
 }
 
 const named = (value: string) => ({ kind: Kind.NAME, value }) as const
@@ -55,6 +57,12 @@ const handedOn = (name: string): VariableDefinitionNode => ({
 
 const namesOf = (definitions: readonly VariableDefinitionNode[] = []): string[] =>
   definitions.map((definition) => definition.variable.name.value)
+
+function literal(value: ValueNode, type: GraphQLInputType): Omit<Lifted, 'name'> {
+  const isList = value.kind === Kind.LIST || value.kind === Kind.OBJECT
+  const constant = isList ? undefined : valueFromAST(value, type)
+  return { value, type, constant: typeof constant === 'object' && constant !== null ? undefined : constant }
+}
 
 function nullableVariables({ variableDefinitions = [] }: OperationDefinitionNode): Set<string> {
   const nullable = variableDefinitions.filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE)
@@ -85,7 +93,7 @@ export function liftArguments(
           return false
         }
         const name = `${LIFTED}${lifted.length}`
-        lifted.push({ name, value: node.value, type: definition.type })
+        lifted.push({ name, ...literal(node.value, definition.type) })
         return { ...node, value: variable(name) }
       },
       VariableDefinition: () => false,
@@ -109,13 +117,14 @@ function valuesFor(
   coerced: Readonly<Record<string, unknown>>,
   lifted: readonly Lifted[],
   guarded: readonly Guarded[],
-): Record<string, unknown> | undefined {
+): Readonly<Record<string, unknown>> | undefined {
   for (const { name, mayBeMissing } of guarded) {
     if (coerced[name] == null && !(mayBeMissing && !(name in coerced))) return undefined
   }
+  if (lifted.length === 0) return coerced
   const values: Record<string, unknown> = { ...coerced }
-  for (const { name, value, type } of lifted) {
-    values[name] = valueFromAST(value, type, coerced)
+  for (const { name, value, type, constant } of lifted) {
+    values[name] = constant === undefined ? valueFromAST(value, type, coerced) : constant
     if (values[name] === undefined) return undefined
   }
   return values

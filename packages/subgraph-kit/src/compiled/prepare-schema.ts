@@ -10,6 +10,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql'
+import { isPropertyRead } from '../direct/direct-resolvers.js'
 
 /** Put on the `info` of every resolver that compiled code calls; graphql-js knows nothing of it. */
 export const COMPILED_INFO = { compiled: true } as const
@@ -33,16 +34,21 @@ function settleItems(value: unknown): unknown {
 
 function prepareField(field: GraphQLField<unknown, unknown>): void {
   const resolve = field.resolve ?? defaultFieldResolver
-  // Never none: compiled code would read the property itself, outside of any net.
-  field.resolve = isListType(getNullableType(field.type))
-    ? (source, args, context, info) => {
-        const list = resolve(source, args, context, info)
-        return isCompiled(info) ? settleItems(list) : list
-      }
-    : resolve
+  if (isListType(getNullableType(field.type))) {
+    field.resolve = (source, args, context, info) => {
+      const list = resolve(source, args, context, info)
+      return isCompiled(info) ? settleItems(list) : list
+    }
+    return
+  }
+  // Compiled code reads a property itself where no resolver stands, outside of any net: only where that is all there is.
+  field.resolve = isPropertyRead(resolve) ? undefined : resolve
 }
 
-/** Changes the schema in place; graphql-js answers from it as before. */
+/**
+ * Changes the schema in place. Properties of records are read by compiled code itself: they must not be promises, and
+ * reading them must not throw.
+ */
 export function prepareSchema(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue

@@ -5,6 +5,7 @@ import { type GraphQLResolveInfo, type GraphQLSchema, print } from 'graphql'
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql'
 import { withShield } from '../access/shield.js'
 import type { SubgraphContext } from '../context.js'
+import { resolveDirectly } from '../direct/direct-resolvers.js'
 import { checkSubgraphSchema } from './check.js'
 import { restoreFromPlain } from './restore.js'
 import { type ExtraDirectives, toSubgraphDocument } from './subgraph-document.js'
@@ -38,9 +39,12 @@ export interface SubgraphDefinition<Context extends SubgraphContext> {
   readonly directives?: ExtraDirectives
 }
 
-/** The executable schema, with shield, and the SDL for composition. */
+/** The executable schema and the SDL for composition. */
 export interface SubgraphSchema {
+  /** With shield. */
   readonly schema: GraphQLSchema
+  /** A copy without any rule, for those who decide them before. */
+  readonly open: GraphQLSchema
   readonly sdl: string
 }
 
@@ -55,6 +59,7 @@ export function buildSchemaOf<Context extends SubgraphContext>(
     // Federation's directives and scalars make the plain schema incomplete by the specification's own rules.
     skipCheck: true,
   })
+  resolveDirectly(plain, definition.resolvers)
   const resolvers = createResolversMap(plain) as Record<string, Record<string, unknown>>
   for (const [typeName, resolve] of Object.entries(definition.references ?? {})) {
     // Async, so that a reference that throws fails its own entity and not the whole list of them.
@@ -66,5 +71,5 @@ export function buildSchemaOf<Context extends SubgraphContext>(
   const federated = buildSubgraphSchema(modules)
   restoreFromPlain(federated, plain)
   checkSubgraphSchema(definition.name, federated)
-  return { schema: withShield(federated), sdl: `${print(typeDefs)}\n` }
+  return { schema: withShield(federated), open: federated, sdl: `${print(typeDefs)}\n` }
 }

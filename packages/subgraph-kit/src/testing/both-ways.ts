@@ -1,5 +1,5 @@
 // For tests: one request answered by compiled code and by graphql-js.
-import type { CallContext } from '@ticketing/session'
+import type { CallContext, Role } from '@ticketing/session'
 import { execute, type GraphQLError, parse, validate } from 'graphql'
 import type { RunnableOperation } from '../compiled/compile.js'
 import { createDocuments } from '../documents.js'
@@ -22,10 +22,14 @@ export const guest: CallContext = {
   publicUrl: 'http://localhost',
 }
 
-export const writer: CallContext = {
+const as = (role: Role, userId: number): CallContext => ({
   ...guest,
-  caller: { sessionId: 's', userId: 3, role: 'USER', backendToken: 't' },
-}
+  caller: { sessionId: 's', userId, role, backendToken: 't' },
+})
+
+export const writer = as('USER', 3)
+export const employee = as('EMPLOYEE', 5)
+export const admin = as('ADMIN', 9)
 
 /** One answer, and how it was found. */
 export interface Told {
@@ -44,7 +48,8 @@ interface Answered {
 }
 
 const { schema: plainSchema } = buildSchemaOf(libraryDefinition)
-const documents = createDocuments(buildSchemaOf(libraryDefinition).schema)
+const built = buildSchemaOf(libraryDefinition)
+const documents = createDocuments({ shielded: built.schema, open: built.open })
 
 async function tell(call: CallContext, answer: (context: LibraryContext) => unknown): Promise<Told> {
   const done: string[] = []

@@ -20,7 +20,7 @@ import {
   Root,
   registerEnumType,
 } from 'type-graphql'
-import { OwnerOr, Public, SignedIn } from '../access/access.js'
+import { Owner, OwnerOr, Public, Roles, SignedIn } from '../access/access.js'
 import type { SubgraphContext } from '../context.js'
 import { CurrencyCodeEnum } from '../money/currency-code.js'
 import { Money, MoneyInput } from '../money/money.type.js'
@@ -35,6 +35,9 @@ registerEnumType(Order, { name: 'Order', description: 'An order whose values hav
 abstract class Named {
   @Field(() => String, { description: 'Its name.' })
   name!: string
+
+  @Field(() => String, { nullable: true, description: 'For some, depending on what has the name.' })
+  note?: string
 }
 
 @ObjectType({ description: 'A writer.', implements: Named })
@@ -44,12 +47,24 @@ export class Writer extends Named {
   @Field(() => ID, { description: 'The number.' })
   id!: number
 
+  @Field(() => String, { nullable: true, description: 'For admins.' })
+  @Roles('ADMIN')
+  override note?: string
+
   @Field(() => [Book], { nullable: true, description: 'What was written.' })
   books?: Book[]
 
   @Field(() => String, { nullable: true, description: 'Only for the writer.' })
   @OwnerOr('ADMIN')
   address?: string
+
+  @Field(() => [String], { nullable: true, description: 'Only for the writer, not even for admins.' })
+  @Owner()
+  diary?: string[]
+
+  @Field(() => Int, { nullable: true, description: 'Only for admins.' })
+  @Roles('ADMIN')
+  royalties?: number
 
   ownerId!: number
 }
@@ -60,6 +75,10 @@ export class Writer extends Named {
 export class Book extends Named {
   @Field(() => ID, { description: 'The number.' })
   id!: number
+
+  @Field(() => String, { nullable: true, description: 'For the signed in.' })
+  @SignedIn()
+  override note?: string
 
   @Field(() => Writer, { nullable: true, description: 'Who wrote it; found in batches.' })
   writer?: Writer
@@ -116,12 +135,21 @@ export const bookOf = (id: number): Book =>
     pages: id % 5 === 0 ? 'many' : id * 10,
     lentAt: id % 2 ? 'yesterday' : new Date(0),
     shelf: `S${id}`,
+    note: `B${id}`,
     price: Money.of(amount(BigInt(id) * 100n, 'EUR')),
     publishedAt: new Date(Date.UTC(2024, 0, id)),
   })
 
 const writerOf = (id: number): Writer =>
-  Object.assign(new Writer(), { id, ownerId: id, name: `Writer ${id}`, address: `${id}, Main Street` })
+  Object.assign(new Writer(), {
+    id,
+    ownerId: id,
+    name: `Writer ${id}`,
+    address: `${id}, Main Street`,
+    diary: ['Wrote.', 'Slept.'],
+    royalties: id * 3,
+    note: `W${id}`,
+  })
 
 /** What the resolvers did, in order. */
 export interface LibraryContext extends SubgraphContext {
@@ -175,6 +203,25 @@ class BookResolver {
     return show({ wanted, order, number, at: at instanceof Date ? at.getTime() : at, locale, currency })
   }
 
+  @Query(() => String, { nullable: true, description: 'Says what classes it was given.' })
+  @Public()
+  classes(@Arg('wanted', () => Wanted, { description: 'An object.' }) wanted: Wanted): string {
+    return `${wanted.constructor.name}, ${wanted.atMost?.constructor.name}`
+  }
+
+  @Query(() => Money, { nullable: true, description: 'Money that is no instance of its class yet.' })
+  @Public()
+  loosePrice(): Pick<Money, 'minorUnits' | 'currency'> {
+    return { minorUnits: 1_999n, currency: 'EUR' }
+  }
+
+  @Query(() => Writer, { nullable: true, description: 'The first writer, for staff.' })
+  @Roles('ADMIN', 'EMPLOYEE')
+  first(@Ctx() { done }: LibraryContext): Writer {
+    done.push('first')
+    return writerOf(1)
+  }
+
   @Query(() => Int, { nullable: true, description: 'Fails.' })
   @Public()
   fails(@Arg('how', () => String, { description: 'How.' }) how: string): number {
@@ -205,6 +252,17 @@ class BookResolver {
   ): number {
     done.push(`note ${id}`)
     if (id === 14) throw new Error('no')
+    return id
+  }
+
+  @Mutation(() => Int, { nullable: true, description: 'For admins.' })
+  @Roles('ADMIN')
+  burn(
+    @Ctx() { done }: LibraryContext,
+    @Arg('id', () => Int, { description: 'Which; 14 fails.' }) id: number,
+  ): number {
+    done.push(`burn ${id}`)
+    if (id === 14) throw new CodedError('CONFLICT', 'It is lent.')
     return id
   }
 
