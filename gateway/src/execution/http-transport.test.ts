@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { type CallContext, createCallSeal } from '@ticketing/session'
 import supertest from 'supertest'
@@ -7,7 +7,6 @@ import { answerJson, type HttpDouble, type SeenRequest, startHttpDouble } from '
 import { SUBGRAPH_SECRET, serveSealed } from '../testing/sealed-subgraph.js'
 import { createTestGateway, GOOD_TOKEN } from '../testing/test-gateway.js'
 import { createHttpTransport, type HttpTransport } from './http-transport.js'
-import { withDeadline } from './with-deadline.js'
 
 const seal = createCallSeal({ secret: SUBGRAPH_SECRET, now: Date.now })
 
@@ -44,6 +43,23 @@ async function start(
   return { double, transport }
 }
 
+const ANSWER = { data: { seen: { userId: 7 } } }
+const packing = (encoding: string) => ({ 'content-encoding': encoding })
+
+function answerAs(
+  response: ServerResponse,
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer | string = JSON.stringify(ANSWER),
+): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(body)
+}
+
+function breakOff(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 })
+  response.write('{"data":', () => response.destroy())
+}
+
 const QUERY = { document: '{ seen { userId language requestId } }' }
 
 describe('createHttpTransport', () => {
@@ -73,12 +89,26 @@ describe('createHttpTransport', () => {
     ['refuses the seal', (_request, response) => answerJson(response, 401, {})],
     ['fails', (_request, response) => answerJson(response, 500, { stack: 'secret' })],
     ['answers no JSON', (_request, response) => response.end('<html>')],
+    [
+      'answers another type',
+      (_request, response) => answerAs(response, 200, { 'content-type': 'text/html' }),
+    ],
+    [
+      'answers a packing that nobody asked for',
+      (_request, response) => answerAs(response, 200, packing('zstd')),
+    ],
+    ['answers what cannot be unpacked', (_request, response) => answerAs(response, 200, packing('gzip'))],
+    ['refuses, in the older type', (_request, response) => answerAs(response, 400, {})],
     ['answers other JSON', (_request, response) => answerJson(response, 200, { errors: 'no' })],
     ['redirects', (_request, response) => response.writeHead(302, { location: '/graphql' }).end()],
-    ['hangs up', (_request, response) => response.destroy()],
     [
       'answers more than 10 MB',
       (_request, response) => answerJson(response, 200, { data: { seen: 'x'.repeat(10_000_100) } }),
+    ],
+    [
+      'answers little that unpacks to more than 10 MB',
+      (_request, response) =>
+        answerAs(response, 200, packing('br'), brotliCompressSync(Buffer.alloc(20_000_000, ' '))),
     ],
   ])('is SERVICE_UNAVAILABLE when the subgraph %s', async (_what, answer) => {
     const { double, transport } = await start(answer)
@@ -90,16 +120,6 @@ describe('createHttpTransport', () => {
     expect(double.seen).toHaveLength(1)
   })
 
-  it('does not call a command retryable that may have been carried out, nor wait beyond the deadline', async () => {
-    const { transport } = await start(() => {})
-    const command = { document: 'mutation { sell(id: 1) { id } }', call: call({ deadline: Date.now() + 50 }) }
-    await expect(withDeadline('shop', transport, Date.now).execute(command)).rejects.toMatchObject({
-      code: 'SERVICE_UNAVAILABLE',
-      retryable: false,
-      extensions: { outcomeUnknown: true },
-    })
-  })
-
   it('calls a command retryable that was never sent', async () => {
     const { double, transport } = await start(() => {})
     await double.close()
@@ -107,23 +127,70 @@ describe('createHttpTransport', () => {
     await expect(transport.execute(command)).rejects.toMatchObject({ retryable: true })
   })
 
-  it('drops a query whose client has left, and sees a command through', async () => {
-    const gone = new AbortController()
-    const closed = new AbortController()
-    const { double, transport } = await start(({ body }, response) => {
-      if (body.includes('mutation')) {
-        gone.abort()
-        return answerJson(response, 200, { data: { sell: { id: '1' } } })
-      }
-      response.once('close', () => closed.abort())
-      gone.abort()
+  it.each<[string, Record<string, string>, (plain: Buffer) => Buffer]>([
+    ['plain', {}, (plain) => plain],
+    ['with gzip', packing('gzip'), gzipSync],
+    ['with brotli', packing('BR'), brotliCompressSync],
+    [
+      'as the newer type',
+      { 'content-type': 'application/graphql-response+json; charset=utf-8' },
+      (plain) => plain,
+    ],
+  ])('reads an answer %s', async (_what, headers, pack) => {
+    const { double, transport } = await start((_request, response) =>
+      answerAs(response, 200, headers, pack(Buffer.from(JSON.stringify(ANSWER)))),
+    )
+    expect(await transport.execute({ ...QUERY, call: call() })).toEqual(ANSWER)
+    expect(double.seen[0]?.headers).toMatchObject({
+      accept: 'application/graphql-response+json, application/json;q=0.9',
+      'accept-encoding': 'gzip, br',
     })
-    const bounded = withDeadline('shop', transport, Date.now)
-    await expect(bounded.execute({ ...QUERY, call: call({ signal: gone.signal }) })).rejects.toThrow()
-    if (!closed.signal.aborted) await once(closed.signal, 'abort')
-    const command = { document: 'mutation { sell(id: 1) { id } }', call: call({ signal: gone.signal }) }
-    expect((await bounded.execute(command)).data).toEqual({ sell: { id: '1' } })
+  })
+
+  it.each([400, 503])(
+    'takes what is GraphQL by its type for the answer, whatever the status: %i',
+    async (status) => {
+      const body = { errors: [{ message: 'no', extensions: { code: 'X' } }] }
+      const { transport } = await start((_request, response) =>
+        answerAs(
+          response,
+          status,
+          { 'content-type': 'application/graphql-response+json' },
+          JSON.stringify(body),
+        ),
+      )
+      expect(await transport.execute({ ...QUERY, call: call() })).toEqual({ data: null, ...body })
+    },
+  )
+
+  it('says how long the answer may take', async () => {
+    const { double, transport } = await start((_request, response) => answerJson(response, 200, ANSWER))
+    await transport.execute({ ...QUERY, call: call({ deadline: Date.now() + 5_000 }) })
+    const left = Number(double.seen[0]?.headers['x-deadline-ms'])
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThanOrEqual(5_000)
+  })
+
+  it('repeats a query once when the connection was closed before any answer, sealed anew', async () => {
+    const { double, transport } = await start(({ headers }, response) =>
+      double.seen.length === 1 ? response.destroy() : answerJson(response, 200, { data: headers }),
+    )
+    const { data } = await transport.execute({ ...QUERY, call: call() })
+    expect(data?.['x-ticketing-call']).not.toBe(double.seen[0]?.headers['x-ticketing-call'])
     expect(double.seen).toHaveLength(2)
+  })
+
+  it.each([
+    ['a query twice', QUERY.document, (response: ServerResponse) => response.destroy(), 2],
+    ['a command', 'mutation { sell(id: 1) { id } }', (response: ServerResponse) => response.destroy(), 1],
+    ['what was answered in part', QUERY.document, breakOff, 1],
+  ])('does not repeat %s', async (_what, document, answer, times) => {
+    const { double, transport } = await start((_request, response) => answer(response))
+    await expect(transport.execute({ document, call: call() })).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      retryable: !document.startsWith('mutation'),
+    })
+    expect(double.seen).toHaveLength(times)
   })
 
   it('serves a whole gateway', async () => {

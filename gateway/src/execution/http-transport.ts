@@ -1,33 +1,25 @@
 // A subgraph in another process. Each request carries the caller, sealed for this subgraph and this very body.
 import { errorCodeOf } from '@ticketing/service-kit'
 import { CALL_HEADER, type CallSeal } from '@ticketing/session'
-import type { ExecutionResult } from 'graphql'
-import { type Dispatcher, Pool } from 'undici'
-import { z } from 'zod'
-import type { SubgraphRequest, SubgraphTransport } from './subgraph-transport.js'
+import { Pool } from 'undici'
+import { MAX_ANSWER_BYTES, READABLE, readAnswer } from './http-answer.js'
+import { exchange, type HttpAnswer, LostExchange } from './http-exchange.js'
+import { isCommand, type SubgraphRequest, type SubgraphTransport } from './subgraph-transport.js'
 import { SubgraphUnavailable } from './subgraph-unavailable.js'
 
-const MAX_ANSWER_BYTES = 10_000_000
-const NEVER_SENT = new Set([
+/** How many milliseconds are left for the answer. */
+export const DEADLINE_HEADER = 'x-deadline-ms'
+
+const HEADERS = { 'content-type': 'application/json', ...READABLE }
+const NEVER_SENT: ReadonlySet<string | null> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_DESTROYED',
 ])
-
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-})
+// What a kept connection ends with when the other side closed it just as a request was sent.
+const CLOSED: ReadonlySet<string | null> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
 
 export interface HttpTransportOptions {
   /** The subgraph's name in the supergraph: the seal is for it alone. */
@@ -37,6 +29,8 @@ export interface HttpTransportOptions {
   readonly seal: CallSeal
   /** At most so many connections; default 64. */
   readonly connections?: number
+  /** Epoch milliseconds; default Date.now. */
+  readonly now?: () => number
 }
 
 export interface HttpTransport extends SubgraphTransport {
@@ -46,15 +40,13 @@ export interface HttpTransport extends SubgraphTransport {
   close(): Promise<void>
 }
 
-async function readAnswer({ statusCode, body }: Dispatcher.ResponseData): Promise<ExecutionResult> {
-  if (statusCode !== 200) {
-    await body.dump()
-    throw new Error(`answered ${statusCode}`)
-  }
-  const result = answer.parse(await body.json())
-  // Errors are written on as they came; graphql's own error class adds nothing to them.
-  return result as ExecutionResult
-}
+/** undici repeats nothing by itself. A command is never repeated, nor anything of which a part was answered. */
+const mayRepeat = (fault: unknown, { document, call }: SubgraphRequest): boolean =>
+  fault instanceof LostExchange &&
+  !fault.isAnswered &&
+  CLOSED.has(errorCodeOf(fault.cause)) &&
+  !call.signal.aborted &&
+  !isCommand(document)
 
 /** Keep-alive connections, no redirects, answers of at most 10 MB; `call.signal` ends the wait. */
 export function createHttpTransport({
@@ -62,40 +54,49 @@ export function createHttpTransport({
   url,
   seal,
   connections = 64,
+  now = Date.now,
 }: HttpTransportOptions): HttpTransport {
   const { origin, pathname } = new URL(url)
   const path = pathname === '/' ? '/graphql' : pathname
   const pool = new Pool(origin, { connections, pipelining: 1, maxResponseSize: MAX_ANSWER_BYTES })
 
-  const send = async ({ document, operationName, variables, call }: SubgraphRequest) => {
+  // Sealed anew each time: a subgraph opens a seal once.
+  async function send({ document, operationName, variables, call }: SubgraphRequest): Promise<HttpAnswer> {
     const body = JSON.stringify({ query: document, operationName, variables })
-    const sealed = await seal.seal(call, { audience: name, body })
-    return pool.request({
-      method: 'POST',
-      path,
-      body,
-      headers: { 'content-type': 'application/json', accept: 'application/json', [CALL_HEADER]: sealed },
-      signal: call.signal,
-    })
+    const headers = {
+      ...HEADERS,
+      [DEADLINE_HEADER]: String(Math.max(1, call.deadline - now())),
+      [CALL_HEADER]: await seal.seal(call, { audience: name, body }),
+    }
+    return exchange(pool, { method: 'POST', path, body, headers }, call.signal)
+  }
+
+  async function sendOnceOrTwice(request: SubgraphRequest): Promise<HttpAnswer> {
+    try {
+      return await send(request)
+    } catch (fault) {
+      if (mayRepeat(fault, request)) return send(request)
+      throw fault
+    }
   }
 
   return {
     async execute(request) {
       try {
-        return await readAnswer(await send(request))
-      } catch (cause) {
-        const code = errorCodeOf(cause) ?? ''
+        return await readAnswer(await sendOnceOrTwice(request))
+      } catch (fault) {
+        const cause = fault instanceof LostExchange ? fault.cause : fault
+        const code = errorCodeOf(cause)
         throw new SubgraphUnavailable(name, request, {
-          reason: `${code} ${cause}`,
+          reason: `${code ?? ''} ${cause}`,
           cause,
           maybeSent: !NEVER_SENT.has(code),
         })
       }
     },
     async check(signal) {
-      const { statusCode, body } = await pool.request({ method: 'GET', path: '/healthz', signal })
-      await body.dump()
-      if (statusCode !== 200) throw new Error(`subgraph ${name} answered ${statusCode}`)
+      const { status } = await exchange(pool, { method: 'GET', path: '/healthz' }, signal)
+      if (status !== 200) throw new Error(`subgraph ${name} answered ${status}`)
     },
     close: () => pool.close(),
   }
