@@ -69,7 +69,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
 
   const measured = createFetchMeasure(metrics, now)
   const transports = new Map(
-    [...deps.subgraphs].map(([name, subgraph]) => [name, measured(name, withDeadline(name, subgraph, now))]),
+    [...deps.subgraphs].map(([name, subgraph]) => [name, measured(name, withDeadline(name, subgraph))]),
   )
   const persisted = await openPersistedStore(settings, log)
   const { recall, keep } = createPersistedQueries(persisted?.store ?? null)

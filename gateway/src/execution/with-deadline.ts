@@ -1,41 +1,34 @@
-// Nobody waits for a subgraph longer than the request may take, nor for a query whose client has left.
-import { setMaxListeners } from 'node:events'
-import { isCommand, type SubgraphRequest, type SubgraphTransport } from './subgraph-transport.js'
+// Nobody waits for a subgraph longer than `call.signal` says: until the deadline, and for a query until its client has
+// left.
+import type { SubgraphTransport } from './subgraph-transport.js'
 import { SubgraphUnavailable } from './subgraph-unavailable.js'
 
-/** Aborts at the deadline; for a query also when the client goes away. A command is waited for, whoever leaves. */
-function patience({ document, call }: SubgraphRequest, now: () => number) {
-  const expired = new AbortController()
-  const timer = setTimeout(() => expired.abort(), Math.max(0, call.deadline - now()))
-  const signal = isCommand(document) ? expired.signal : AbortSignal.any([expired.signal, call.signal])
-  // Each call to the backend listens while it runs, and one request may make many.
-  setMaxListeners(0, signal)
-  return { signal, end: () => clearTimeout(timer) }
-}
+const NO_ANSWER = 'no answer in time, or nobody waits for it'
 
-/** What the subgraph gets as `call.signal` ends with the deadline too. */
-export function withDeadline(
-  name: string,
-  transport: SubgraphTransport,
-  now: () => number,
-): SubgraphTransport {
+/** The subgraph is told by the same signal; here it is not relied on to listen. */
+export function withDeadline(name: string, transport: SubgraphTransport): SubgraphTransport {
   return {
-    async execute(request) {
-      const { signal, end } = patience(request, now)
-      const givenUp = new Promise<never>((_resolve, reject) => {
-        const give = () =>
-          reject(new SubgraphUnavailable(name, request, { reason: 'no answer in time', maybeSent: true }))
-        if (signal.aborted) give()
-        else signal.addEventListener('abort', give, { once: true })
+    ...transport,
+    execute(request) {
+      const { signal } = request.call
+      return new Promise((resolve, reject) => {
+        const giveUp = (maybeSent: boolean) =>
+          reject(new SubgraphUnavailable(name, request, { reason: NO_ANSWER, maybeSent }))
+        if (signal.aborted) return giveUp(false)
+        const onAbort = () => giveUp(true)
+        signal.addEventListener('abort', onAbort)
+        const end = () => signal.removeEventListener('abort', onAbort)
+        transport.execute(request).then(
+          (result) => {
+            end()
+            resolve(result)
+          },
+          (fault) => {
+            end()
+            reject(fault)
+          },
+        )
       })
-      try {
-        return await Promise.race([
-          transport.execute({ ...request, call: { ...request.call, signal } }),
-          givenUp,
-        ])
-      } finally {
-        end()
-      }
     },
   }
 }
