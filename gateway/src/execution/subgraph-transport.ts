@@ -13,6 +13,10 @@ export interface SubgraphRequest {
 /** Rejects with a CodedError where no answer came; an answer with errors is a result. */
 export interface SubgraphTransport {
   execute(request: SubgraphRequest): Promise<ExecutionResult>
+  /** The events of a subscription, until the iteration is ended or `call.signal` aborts; absent where there are none. */
+  subscribe?(
+    request: SubgraphRequest,
+  ): AsyncIterable<ExecutionResult> | Promise<AsyncIterable<ExecutionResult>>
   /** Rejects while the subgraph cannot be reached; absent where it is in this process. */
   check?(signal: AbortSignal): Promise<void>
 }

@@ -5,7 +5,7 @@ import { buildOperationContext, executeQueryPlan } from '@apollo/gateway'
 import { QueryPlanner } from '@apollo/query-planner'
 import { type ExecutionResult, parse } from 'graphql'
 import type { Fetch, FetchResult } from '../execution/execute-plan.js'
-import { prepareOperation } from '../execution/prepared-operation.js'
+import { prepareOperation, type SubscribeOptions } from '../execution/prepared-operation.js'
 import type { QueryPlan } from '../execution/query-plan.js'
 import { answerOf, LIBRARY_SUPERGRAPH, type World } from './three-subgraphs.js'
 
@@ -39,12 +39,7 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value)
 }
 
-/** Ours. */
-export async function ourAnswer(
-  { document, variables }: LibraryRequest,
-  fetch: Fetch,
-  plan = planOf(document),
-) {
+function prepare(document: string, plan: QueryPlan) {
   const prepared = prepareOperation({
     document: parse(document),
     operationName: null,
@@ -53,8 +48,22 @@ export async function ourAnswer(
     supergraph: supergraphSchema,
   })
   if ('unknown' in prepared) throw new Error(prepared.unknown)
-  return prepared.run(variables, fetch)
+  return prepared
 }
+
+/** Ours. */
+export const ourAnswer = async (
+  { document, variables }: LibraryRequest,
+  fetch: Fetch,
+  plan = planOf(document),
+) => prepare(document, plan).run(variables, fetch)
+
+/** Ours, to a subscription. */
+export const ourAnswers = (
+  { document, variables }: LibraryRequest,
+  options: SubscribeOptions,
+  plan = planOf(document),
+) => prepare(document, plan).subscribe(variables, options)
 
 /** Stock's. */
 export async function stockAnswer(

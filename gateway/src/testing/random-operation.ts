@@ -2,11 +2,13 @@
 import {
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isUnionType,
+  type OperationTypeNode,
 } from 'graphql'
 
 /** A whole number from 0 to below `limit`. */
@@ -18,10 +20,13 @@ interface Writer {
   readonly fragments: string[]
 }
 
-const CONDITIONS = ['@skip(if: $yes)', '@include(if: $no)', '@include(if: $yes)', '@skip(if: $no)']
+const VALUES = ['$yes', '$no', '$yes', '$no', 'true', 'false']
 
-const condition = ({ random }: Writer): string =>
-  random(6) === 0 ? ` ${CONDITIONS[random(CONDITIONS.length)]}` : ''
+function condition({ random }: Writer): string {
+  const written = (directive: string) =>
+    random(8) === 0 ? ` @${directive}(if: ${VALUES[random(VALUES.length)]})` : ''
+  return random(2) === 0 ? written('skip') + written('include') : written('include') + written('skip')
+}
 
 function argumentsOf({ random }: Writer, field: GraphQLField<unknown, unknown>): string {
   const written = field.args.flatMap(({ name, type }) => {
@@ -51,6 +56,7 @@ function fieldText(
 
 function fragmentText(writer: Writer, type: GraphQLCompositeType, depth: number): string {
   const body = selectionText(writer, type, depth)
+  if (writer.random(8) === 0) return `... on ${type.name} { ...${condition(writer)} ${body} }`
   if (writer.random(3) > 0) return `... on ${type.name}${condition(writer)} ${body}`
   const name = `f${writer.fragments.length}`
   writer.fragments.push(`fragment ${name} on ${type.name} ${body}`)
@@ -72,11 +78,22 @@ function selectionText(writer: Writer, type: GraphQLCompositeType, depth: number
   return `{ ${all.length === 0 ? '__typename' : all.join(' ')} }`
 }
 
+export type OperationKind = 'query' | 'mutation' | 'subscription'
+
+/** A subscription has one field, always. */
+function rootText(writer: Writer, root: GraphQLObjectType, kind: OperationKind): string {
+  if (kind !== 'subscription') return selectionText(writer, root, 4)
+  const fields = Object.values(root.getFields())
+  const field = fields[writer.random(fields.length)]
+  const type = field === undefined ? null : getNamedType(field.type)
+  return `{ ${field?.name} ${isCompositeType(type) ? selectionText(writer, type, 3) : ''} }`
+}
+
 /** May still be invalid: fields of different types under one key. */
-export function randomOperation(schema: GraphQLSchema, kind: 'query' | 'mutation', random: Random): string {
+export function randomOperation(schema: GraphQLSchema, kind: OperationKind, random: Random): string {
   const writer: Writer = { schema, random, fragments: [] }
-  const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType()
-  const body = root ? selectionText(writer, root, 4) : '{ __typename }'
+  const root = schema.getRootType(kind as OperationTypeNode)
+  const body = root ? rootText(writer, root, kind) : '{ __typename }'
   const variables = [
     ['$yes: Boolean = true', '$yes'],
     ['$no: Boolean!', '$no'],

@@ -53,6 +53,7 @@ export const SUBGRAPH_SDL: Readonly<Record<string, string>> = {
   `,
   reviews: `
     type Query { latest(first: Int = 3): [Review!] }
+    type Subscription { reviewed: Review! latest(first: Int = 3): [Review!] reader: User book: Book }
     interface Media { id: ID! blurb: String }
     type Book implements Media @key(fields: "id") {
       id: ID! title: String @external blurb: String! reviews: [Review!]! score: Int! best: Review
