@@ -13,6 +13,7 @@ import { answerCors } from './http/front-door/cors.js'
 import { countRequests } from './http/front-door/count.js'
 import { refuseForgery } from './http/front-door/csrf.js'
 import { endAtDeadline, setDeadline } from './http/front-door/deadline.js'
+import { forwardHeaders } from './http/front-door/forward-headers.js'
 import { keepGuestCart } from './http/front-door/guest-cart.js'
 import { chooseLanguage } from './http/front-door/language.js'
 import { allowMethods } from './http/front-door/method.js'
@@ -30,17 +31,17 @@ import { serveOperations } from './operations/served-operations.js'
 import { openPersistedStore } from './persisted/open-persisted-store.js'
 import { createPersistedQueries } from './persisted/persisted-queries.js'
 import type { GatewaySettings } from './settings.js'
+import type { Transports } from './supergraph/loaded-supergraph.js'
 import { openSupergraph } from './supergraph/open-supergraph.js'
 
 const REQUEST_MS = 30_000
 const MAX_BODY_BYTES = 1_000_000
 
-/** What the gateway is handed. Whoever made it closes it; the gateway closes what it opens itself. */
-export interface GatewayDeps {
-  /** By name: all that the supergraph names. A subgraph of this process is its own transport. */
-  readonly subgraphs: ReadonlyMap<string, SubgraphTransport>
-  /** As composed, access directives included. */
-  readonly supergraphSdl: string
+/** By name: all that a supergraph names. A subgraph of this process is its own transport. */
+type Subgraphs = ReadonlyMap<string, SubgraphTransport>
+
+/** What the ticketing platform has beside its subgraphs. */
+export interface Platform {
   readonly sessions: Pick<Sessions, 'callerOf' | 'refresh'>
   /** Opens the links that the subgraphs make. */
   readonly fileLinks: Pick<FileLinks, 'open'>
@@ -52,6 +53,15 @@ export interface GatewayDeps {
   readonly stripeWebhook: StripeWebhook
   /** Checked by /readyz where there is one. */
   readonly database?: Pick<Database, 'query'>
+}
+
+/** What the gateway is handed. Whoever made it closes it; the gateway closes what it opens itself. */
+export interface GatewayDeps {
+  readonly subgraphs: Subgraphs
+  /** As composed, access directives included. */
+  readonly supergraphSdl: string
+  /** Null: subgraphs of anybody's, nobody signed in, no files and no webhooks. */
+  readonly platform: Platform | null
   readonly log: Log
   readonly metrics: Metrics
   /** Epoch milliseconds. */
@@ -61,23 +71,28 @@ export interface GatewayDeps {
 }
 
 /** A gateway that is loaded; `start` opens its port. */
-export type Gateway = GatewayServer
+export interface Gateway extends GatewayServer {
+  /** Rejects, and goes on with the old one, when the new one cannot be served. */
+  replaceSupergraph(supergraphSdl: string, subgraphs: Subgraphs): Promise<void>
+}
 
 /** Rejects when the supergraph cannot be served, before any port is open. */
 export async function createGateway(settings: GatewaySettings, deps: GatewayDeps): Promise<Gateway> {
-  const { log, metrics, now, randomId, sessions } = deps
+  const { log, metrics, now, randomId, platform } = deps
 
   const measured = createFetchMeasure(metrics, now)
-  const transports = new Map(
-    [...deps.subgraphs].map(([name, subgraph]) => [name, measured(name, withDeadline(name, subgraph))]),
-  )
+  const toTransports = (subgraphs: Subgraphs): Transports =>
+    new Map([...subgraphs].map(([name, one]) => [name, measured(name, withDeadline(name, one))]))
   const persisted = await openPersistedStore(settings, log)
   const { recall, keep } = createPersistedQueries(persisted?.store ?? null)
+  const transports = toTransports(deps.subgraphs)
   const supergraphs = await openSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log, metrics })
   const introspection = settings.INTROSPECTION !== 'off'
-  const operations = serveOperations({ supergraphs, transports, introspection, log, metrics })
-  const health = createGatewayHealth(deps)
-  const callerOfRequest = identifyCaller(sessions, createTokenIdentity(deps))
+  const operations = serveOperations({ supergraphs, introspection, log, metrics })
+  const database = platform?.database
+  const health = createGatewayHealth({ database, subgraphs: () => supergraphs.current.transports, log })
+  const callerOfRequest =
+    platform && identifyCaller(platform.sessions, createTokenIdentity({ ...platform, now }))
 
   const everyRequest = inOrder([
     giveRequestId(randomId),
@@ -87,7 +102,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     countRequests(metrics, now),
     secureAnswer,
     // Before anything may be refused, so that a page can read the refusal.
-    answerCors(settings.CORS_ORIGINS),
+    answerCors(settings.CORS_ORIGINS, settings.FORWARD_HEADERS),
     setDeadline(REQUEST_MS, now),
     findClientAddress(settings.TRUSTED_PROXIES),
     passTraceOn,
@@ -98,10 +113,9 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     chooseMediaType,
     refuseForgery(),
     endAtDeadline(now),
-    callerOfRequest,
     // After the caller: only a guest is given a cart.
-    keepGuestCart(randomId),
-    refuseIdempotencyKey,
+    ...(callerOfRequest ? [callerOfRequest, keepGuestCart(randomId), refuseIdempotencyKey] : []),
+    forwardHeaders(settings.FORWARD_HEADERS),
     readJsonBody(MAX_BODY_BYTES),
     readOperation,
     recall,
@@ -111,16 +125,17 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     runOperation(log),
   ])
 
-  const routes = createRoutes({ settings, deps, health, identifyCaller: callerOfRequest })
+  const routes = createRoutes({ settings, log, metrics, health, platform, identifyCaller: callerOfRequest })
+  const endpoints = new Set(platform === null ? ['/graphql', '/'] : ['/graphql'])
 
-  return createGatewayServer({
+  const server = createGatewayServer({
     settings,
     log,
     randomId,
     answer: inOrder([
       everyRequest,
       (exchange) => {
-        if (pathOf(exchange.request) === '/graphql') return graphql(exchange)
+        if (endpoints.has(pathOf(exchange.request))) return graphql(exchange)
         handToRouter(exchange)
         return void routes(exchange.request, exchange.response)
       },
@@ -131,4 +146,9 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
       await persisted?.close()
     },
   })
+  return {
+    ...server,
+    replaceSupergraph: (supergraphSdl, subgraphs) =>
+      supergraphs.replace(supergraphSdl, toTransports(subgraphs)),
+  }
 }

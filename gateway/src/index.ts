@@ -4,7 +4,7 @@ export {
   type HttpTransportOptions,
 } from './execution/http-transport.js'
 export type { SubgraphRequest, SubgraphTransport } from './execution/subgraph-transport.js'
-export { createGateway, type Gateway, type GatewayDeps } from './gateway.js'
+export { createGateway, type Gateway, type GatewayDeps, type Platform } from './gateway.js'
 export { type GatewayRoute, gatewayRoutes } from './http/routes/route-table.js'
 export type { StripeWebhook } from './http/routes/stripe-webhook.js'
 export { forwardStripeWebhook } from './http/routes/stripe-webhook-forward.js'

@@ -1,17 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { createLog, openDatabase } from '@ticketing/service-kit'
+import { createCallSeal } from '@ticketing/session'
 import supertest from 'supertest'
-import { type HttpDouble, startHttpDouble } from './testing/http-double.js'
-import { SUBGRAPH_SECRET, serveSealed } from './testing/sealed-subgraph.js'
+import { startGatewayProcess } from './testing/gateway-process.js'
+import { answerJson, type SeenRequest, startHttpDouble } from './testing/http-double.js'
+import { SUBGRAPH_SECRET } from './testing/sealed-subgraph.js'
 
-const MAIN = fileURLToPath(new URL('./main.js', import.meta.url))
-const SUPERGRAPH = fileURLToPath(new URL('../test-fixtures/shop-and-reviews.graphql', import.meta.url))
 const log = createLog({ name: 'test', level: 'silent' })
 
 const undo: (() => Promise<unknown>)[] = []
@@ -31,29 +25,32 @@ async function createDatabase(): Promise<string> {
   return Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href
 }
 
-async function startSubgraph(name: 'shop' | 'reviews'): Promise<HttpDouble> {
-  const double = await startHttpDouble(serveSealed(name))
+/** A subgraph of the platform that answers its gateway only, and always the same. */
+async function startSubgraph(name: string): Promise<string> {
+  const seal = createCallSeal({ secret: SUBGRAPH_SECRET, now: Date.now })
+  const double = await startHttpDouble(async ({ url, headers, body }: SeenRequest, response) => {
+    if (url === '/healthz') return answerJson(response, 200, {})
+    await seal.open(String(headers['x-ticketing-call']), { audience: name, body: body.toString() })
+    answerJson(response, url === '/graphql' ? 200 : 404, { data: { product: { name: 'Final 3' } } })
+  })
   undo.push(() => double.close())
-  return double
+  return double.url
 }
 
 function startMain(env: Record<string, string>) {
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  undo.push(async () => {
-    if (child.kill('SIGKILL')) await once(child, 'exit')
-  })
-  return child
+  const gateway = startGatewayProcess(env)
+  undo.push(gateway.end)
+  return gateway
 }
 
 async function environment(): Promise<Record<string, string>> {
   const url = await createDatabase()
-  const [shop, reviews] = [await startSubgraph('shop'), await startSubgraph('reviews')]
   return {
     PORT: '0',
-    SUPERGRAPH_PATH: SUPERGRAPH,
     SUBGRAPH_SECRET,
-    SUBGRAPH_URL_SHOP: shop.url,
-    SUBGRAPH_URL_REVIEWS: `${reviews.url}/graphql`,
+    SUBGRAPH_URL_TICKETING: await startSubgraph('ticketing'),
+    SUBGRAPH_URL_PAYMENTS: `${await startSubgraph('payments')}/graphql`,
+    SUBGRAPH_URL_CURRENCY: await startSubgraph('currency'),
     SESSION_SECRET: 't'.repeat(32),
     DATABASE_URL: url,
     DATABASE_MIGRATION_URL: url,
@@ -61,36 +58,32 @@ async function environment(): Promise<Record<string, string>> {
   }
 }
 
-async function readyUrl(output: Readable): Promise<string> {
-  for await (const line of createInterface({ input: output })) {
-    const { msg, url } = JSON.parse(line)
-    if (msg === 'ready') return url
-  }
-  throw new Error('the gateway ended before it was ready')
-}
-
 describe('the gateway alone', () => {
   it('asks its subgraphs over HTTP, is ready while they are, and leaves cleanly on SIGTERM', async () => {
-    const child = startMain(await environment())
-    const url = await readyUrl(child.stdout)
-    const { body } = await supertest(url).post('/graphql').send({ query: '{ products { name rating } }' })
-    expect(body.data.products[2]).toEqual({ name: 'Final 3', rating: 5 })
+    const gateway = startMain(await environment())
+    const url = await gateway.url()
+    const { body } = await supertest(url).post('/graphql').send({ query: '{ product(id: 1) { name } }' })
+    expect(body).toEqual({ data: { product: { name: 'Final 3' } } })
     const ready = await supertest(url).get('/readyz')
-    expect(ready.body.checks).toEqual({ database: 'ok', 'subgraph shop': 'ok', 'subgraph reviews': 'ok' })
+    expect(ready.body.checks).toEqual({
+      database: 'ok',
+      'subgraph ticketing': 'ok',
+      'subgraph payments': 'ok',
+      'subgraph currency': 'ok',
+    })
     const signedOut = await supertest(url)
       .post('/graphql')
       .set('authorization', 'Bearer x')
-      .send({ query: '{ best { id } }' })
+      .send({ query: '{ product(id: 1) { id } }' })
     expect(signedOut.status).toBe(401)
-    child.stdout.resume()
-    child.kill('SIGTERM')
-    expect(await once(child, 'exit')).toEqual([0, null])
+    gateway.signal('SIGTERM')
+    expect(await gateway.exited).toEqual([0, null])
   })
 
   it('names every bad setting and ends with 1', async () => {
-    const child = startMain({ PORT: 'many', SESSION_SECRET: 'short-secret' })
-    const [complaint, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
-    expect(code).toBe(1)
+    const gateway = startMain({ PORT: 'many', SESSION_SECRET: 'short-secret' })
+    expect(await gateway.exited).toEqual([1, null])
+    const complaint = await gateway.complaint
     expect(complaint.split('\n').map((line) => line.split(':')[0])).toEqual([
       'Bad settings',
       'PORT',

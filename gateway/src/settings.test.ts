@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { SettingsError } from '@ticketing/service-kit'
-import { readProcessSettings } from './settings.js'
+import { readProcessSettings, subgraphUrlSetting } from './settings.js'
 
 const ENOUGH = {
   TICKETING_API_URL: 'https://api.example/',
@@ -32,12 +32,31 @@ describe('readProcessSettings', () => {
     })
   })
 
-  it('knows subgraphs by SUBGRAPH_URL_<NAME>', () => {
+  it('knows where subgraphs are by SUBGRAPH_URL_<NAME>', () => {
     const { subgraphUrls } = readProcessSettings({
       ...ENOUGH,
-      SUBGRAPH_URL_PAYMENTS: 'http://payments:4004/',
+      SUBGRAPH_URL_USER_ACCOUNTS: 'http://accounts:4004/',
     })
-    expect([...subgraphUrls]).toEqual([['payments', 'http://payments:4004']])
+    for (const name of ['user-accounts', 'user_accounts', 'User.Accounts']) {
+      expect(subgraphUrls.get(subgraphUrlSetting(name))).toBe('http://accounts:4004')
+    }
+  })
+
+  it('wants nothing more over a supergraph of its own', () => {
+    expect(readProcessSettings({ SUPERGRAPH_PATH: 'any.graphql' })).toMatchObject({
+      SUPERGRAPH_PATH: 'any.graphql',
+      PORT: 4000,
+      FORWARD_HEADERS: [],
+      LOG_LEVEL: 'info',
+    })
+  })
+
+  it('forwards headers by name', () => {
+    const { FORWARD_HEADERS } = readProcessSettings({
+      ...ENOUGH,
+      FORWARD_HEADERS: 'Authorization, X-Tenant',
+    })
+    expect(FORWARD_HEADERS).toEqual(['authorization', 'x-tenant'])
   })
 
   it.each(['registered', 'ids-only'])('refuses PERSISTED_QUERIES=%s, which comes later', (mode) => {
@@ -53,6 +72,8 @@ describe('readProcessSettings', () => {
     ['TRUSTED_PROXIES', 'localhost'],
     ['REDIS_URL', 'http://redis'],
     ['PUBLIC_URL', 'ftp://x'],
+    ['FORWARD_HEADERS', 'authorization, Content-Length'],
+    ['FORWARD_HEADERS', 'a b'],
     ['SUBGRAPH_URL_SHOP', 'shop:4001'],
     ['SESSION_SECRET', 'short'],
     ['DATABASE_URL', 'mysql://x'],

@@ -25,6 +25,29 @@ function isNetwork(text: string): boolean {
   )
 }
 
+/** Of one connection, or written by the gateway itself. */
+const OWN_HEADERS = new Set([
+  'accept',
+  'accept-encoding',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'x-deadline-ms',
+  'x-ticketing-call',
+])
+
+const canForward = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !OWN_HEADERS.has(name)
+
 /** Without a trailing slash. */
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
@@ -52,6 +75,12 @@ export const gatewaySettings = z.object({
   TRUSTED_PROXIES: list.refine((networks) => networks.every(isNetwork), {
     error: 'must be addresses or networks such as 10.0.0.0/8, separated by commas',
   }),
+  /** Headers of the client that subgraphs over HTTP get as they came, separated by commas; default: none. */
+  FORWARD_HEADERS: list
+    .transform((names) => names.map((name) => name.toLowerCase()))
+    .refine((names) => names.every(canForward), {
+      error: 'must be names of headers, separated by commas, but none of a connection or its body',
+    }),
   INTROSPECTION: z.enum(['off', 'role', 'full']).default('role'),
   PERSISTED_QUERIES: z
     .enum(['off', 'apq', 'registered', 'ids-only'])
@@ -64,41 +93,52 @@ export const gatewaySettings = z.object({
 
 export type GatewaySettings = z.infer<typeof gatewaySettings>
 
-/** What the gateway's own process needs beyond that: where its subgraphs, its database and its secrets are. */
-const processSettings = gatewaySettings.extend({
+const ofProcess = gatewaySettings.extend({ LOG_LEVEL: logLevel.default('info') })
+
+/** What the gateway's own process needs beyond that: where its database, its backend and its secrets are. */
+const platformSettings = ofProcess.extend({
   /** The existing REST API. */
   TICKETING_API_URL: httpUrl,
-  SUPERGRAPH_PATH: z.string().optional(),
   SUBGRAPH_SECRET: secret,
   SESSION_SECRET: secret,
   DATABASE_URL: databaseUrl,
   /** Where given, the session schema is brought up to date at start, as its owner. */
   DATABASE_MIGRATION_URL: databaseUrl.optional(),
-  LOG_LEVEL: logLevel.default('info'),
   TICKETING_SERVICE_EMAIL: z.string().optional(),
   TICKETING_SERVICE_PASSWORD: z.string().optional(),
 })
 
-export type ProcessSettings = z.infer<typeof processSettings> & {
-  /** From SUBGRAPH_URL_<NAME>, by the subgraph's name in lower case. */
+/** What it needs over any supergraph: there are no sessions, no files and no backend. */
+const supergraphSettings = ofProcess.extend({
+  /** A file, read again whenever it changes. */
+  SUPERGRAPH_PATH: z.string(),
+  /** Where given, subgraphs get each call sealed, and may enforce who sees what behind that. */
+  SUBGRAPH_SECRET: secret.optional(),
+})
+
+interface Subgraphs {
+  /** By the setting's name: see subgraphUrlSetting. */
   readonly subgraphUrls: ReadonlyMap<string, string>
 }
 
+/** Of the gateway in front of the ticketing platform. */
+export type PlatformSettings = z.infer<typeof platformSettings> & Subgraphs
+/** Of the gateway over any supergraph: SUPERGRAPH_PATH is set. */
+export type SupergraphSettings = z.infer<typeof supergraphSettings> & Subgraphs
+export type ProcessSettings = PlatformSettings | SupergraphSettings
+
 const SUBGRAPH_URL = 'SUBGRAPH_URL_'
 
-/** Throws SettingsError with every fault at once. */
+/** `SUBGRAPH_URL_USER_ACCOUNTS` for the subgraph user-accounts. */
+export const subgraphUrlSetting = (name: string): string =>
+  SUBGRAPH_URL + name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')
+
+/** SUPERGRAPH_PATH decides which of the two it is. Throws SettingsError with every fault at once. */
 export function readProcessSettings(env: NodeJS.ProcessEnv): ProcessSettings {
   const names = Object.keys(env).filter((name) => name.startsWith(SUBGRAPH_URL) && env[name])
   const urls = z.object(Object.fromEntries(names.map((name) => [name, httpUrl])))
-  const settings = readSettings(z.intersection(processSettings, urls), env)
+  const schema = env.SUPERGRAPH_PATH ? supergraphSettings : platformSettings
+  const settings = readSettings(z.intersection(schema, urls), env)
   const urlOf = new Map(Object.entries(settings))
-  return {
-    ...settings,
-    subgraphUrls: new Map(
-      names.map((name) => [
-        name.slice(SUBGRAPH_URL.length).toLowerCase().replaceAll('_', '-'),
-        String(urlOf.get(name)),
-      ]),
-    ),
-  }
+  return { ...settings, subgraphUrls: new Map(names.map((name) => [name, String(urlOf.get(name))])) }
 }

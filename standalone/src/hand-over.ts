@@ -11,6 +11,7 @@ export const gatewaySettingsOf = (settings: StandaloneSettings): GatewaySettings
   PUBLIC_URL: settings.PUBLIC_URL,
   CORS_ORIGINS: settings.CORS_ORIGINS,
   TRUSTED_PROXIES: settings.TRUSTED_PROXIES,
+  FORWARD_HEADERS: settings.FORWARD_HEADERS,
   INTROSPECTION: settings.INTROSPECTION,
   PERSISTED_QUERIES: settings.PERSISTED_QUERIES,
   REDIS_URL: settings.REDIS_URL,

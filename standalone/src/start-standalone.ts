@@ -155,11 +155,11 @@ async function openGateway(base: Base, upstream: Upstream): Promise<string> {
   })
   const { transports, stripeWebhook } = await openSubgraphs(base, parts, upstream)
   const gateway = await createGateway(gatewaySettingsOf(settings), {
-    ...parts,
+    platform: { ...parts, stripeWebhook },
     subgraphs: transports,
     supergraphSdl: await readFile(SUPERGRAPH, 'utf8'),
-    stripeWebhook,
     log,
+    metrics: parts.metrics,
     now,
     randomId: randomUUID,
   })

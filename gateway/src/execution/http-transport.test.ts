@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from '@jest/globals'
-import { type CallContext, createCallSeal } from '@ticketing/session'
+import { type CallContext, type CallSeal, createCallSeal } from '@ticketing/session'
 import supertest from 'supertest'
 import { answerJson, type HttpDouble, type SeenRequest, startHttpDouble } from '../testing/http-double.js'
 import { SUBGRAPH_SECRET, serveSealed } from '../testing/sealed-subgraph.js'
@@ -33,9 +33,10 @@ afterEach(async () => {
 async function start(
   answer: (request: SeenRequest, response: ServerResponse) => unknown,
   name = 'shop',
+  sealing: CallSeal | null = seal,
 ): Promise<{ double: HttpDouble; transport: HttpTransport }> {
   const double = await startHttpDouble(answer)
-  const transport = createHttpTransport({ name, url: double.url, seal })
+  const transport = createHttpTransport({ name, url: `${double.url}/graphql`, seal: sealing })
   undo.push(
     () => double.close(),
     () => transport.close(),
@@ -74,6 +75,22 @@ describe('createHttpTransport', () => {
     const body = sent?.body.toString() ?? ''
     await expect(seal.open(sealed, { audience: 'reviews', body })).rejects.toThrow('Refused')
     await expect(seal.open(sealed, { audience: 'shop', body: `${body} ` })).rejects.toThrow('Refused')
+  })
+
+  it('tells a plain server the operation, its time and what is forwarded, and nothing else', async () => {
+    const { double, transport } = await start((_, response) => answerJson(response, 200, {}), 'plain', null)
+    await transport.execute({ ...QUERY, call: call({ forwardedHeaders: { 'x-tenant': 'a' } }) })
+    const { host: _host, connection: _connection, ...headers } = double.seen[0]?.headers ?? {}
+    expect(headers).toEqual({
+      'content-type': 'application/json',
+      accept: expect.stringContaining('json'),
+      'accept-encoding': 'gzip, br',
+      'content-length': expect.any(String),
+      'x-deadline-ms': expect.any(String),
+      'x-tenant': 'a',
+    })
+    await transport.check(AbortSignal.timeout(5_000))
+    expect(double.seen[1]).toMatchObject({ method: 'POST', url: '/graphql' })
   })
 
   it('gives back errors as the subgraph wrote them', async () => {

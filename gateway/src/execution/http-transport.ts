@@ -1,4 +1,5 @@
-// A subgraph in another process. Each request carries the caller, sealed for this subgraph and this very body.
+// A subgraph in another process. Each request carries the caller, sealed for this subgraph and this very body, unless the
+// subgraph is a foreign one that knows no seal.
 import { errorCodeOf } from '@ticketing/service-kit'
 import { CALL_HEADER, type CallSeal } from '@ticketing/session'
 import { Pool } from 'undici'
@@ -11,6 +12,7 @@ import { SubgraphUnavailable } from './subgraph-unavailable.js'
 export const DEADLINE_HEADER = 'x-deadline-ms'
 
 const HEADERS = { 'content-type': 'application/json', ...READABLE }
+const HEALTH_QUERY = JSON.stringify({ query: '{ __typename }' })
 const NEVER_SENT: ReadonlySet<string | null> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -24,9 +26,10 @@ const CLOSED: ReadonlySet<string | null> = new Set(['UND_ERR_SOCKET', 'ECONNRESE
 export interface HttpTransportOptions {
   /** The subgraph's name in the supergraph: the seal is for it alone. */
   readonly name: string
-  /** Its GraphQL endpoint; a URL without a path means `/graphql` there. */
+  /** Its GraphQL endpoint. */
   readonly url: string
-  readonly seal: CallSeal
+  /** Null: a plain GraphQL server, which is not told who calls. */
+  readonly seal: CallSeal | null
   /** At most so many connections; default 64. */
   readonly connections?: number
   /** Epoch milliseconds; default Date.now. */
@@ -34,7 +37,7 @@ export interface HttpTransportOptions {
 }
 
 export interface HttpTransport extends SubgraphTransport {
-  /** Rejects unless the subgraph's /healthz answers 200. */
+  /** Rejects unless the subgraph's /healthz, or a plain server's `{ __typename }`, answers 200. */
   check(signal: AbortSignal): Promise<void>
   /** Waits for what is under way, then closes the connections. */
   close(): Promise<void>
@@ -56,18 +59,24 @@ export function createHttpTransport({
   connections = 64,
   now = Date.now,
 }: HttpTransportOptions): HttpTransport {
-  const { origin, pathname } = new URL(url)
-  const path = pathname === '/' ? '/graphql' : pathname
+  const { origin, pathname, search } = new URL(url)
+  const path = pathname + search
   const pool = new Pool(origin, { connections, pipelining: 1, maxResponseSize: MAX_ANSWER_BYTES })
+
+  const healthRequest =
+    seal === null
+      ? { method: 'POST' as const, path, body: HEALTH_QUERY, headers: HEADERS }
+      : { method: 'GET' as const, path: '/healthz' }
 
   // Sealed anew each time: a subgraph opens a seal once.
   async function send({ document, operationName, variables, call }: SubgraphRequest): Promise<HttpAnswer> {
     const body = JSON.stringify({ query: document, operationName, variables })
-    const headers = {
+    const headers: Record<string, string | string[]> = {
+      ...call.forwardedHeaders,
       ...HEADERS,
       [DEADLINE_HEADER]: String(Math.max(1, call.deadline - now())),
-      [CALL_HEADER]: await seal.seal(call, { audience: name, body }),
     }
+    if (seal !== null) headers[CALL_HEADER] = await seal.seal(call, { audience: name, body })
     return exchange(pool, { method: 'POST', path, body, headers }, call.signal)
   }
 
@@ -95,7 +104,7 @@ export function createHttpTransport({
       }
     },
     async check(signal) {
-      const { status } = await exchange(pool, { method: 'GET', path: '/healthz' }, signal)
+      const { status } = await exchange(pool, healthRequest, signal)
       if (status !== 200) throw new Error(`subgraph ${name} answered ${status}`)
     },
     close: () => pool.close(),

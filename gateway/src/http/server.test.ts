@@ -5,8 +5,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import supertest from 'supertest'
 import type { SubgraphTransport } from '../execution/subgraph-transport.js'
-import type { GatewayDeps } from '../gateway.js'
-import { createTestGateway, type TestGateway } from '../testing/test-gateway.js'
+import { createTestGateway, type TestDeps, type TestGateway } from '../testing/test-gateway.js'
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
@@ -15,7 +14,7 @@ afterEach(async () => {
   for (const one of undo.splice(0).reverse()) await one()
 })
 
-async function start(env: Record<string, string> = {}, deps: Partial<GatewayDeps> = {}) {
+async function start(env: Record<string, string> = {}, deps: TestDeps = {}) {
   const test: TestGateway = await createTestGateway(env, deps)
   const { url, port } = await test.gateway.start()
   undo.push(() => test.gateway.close())

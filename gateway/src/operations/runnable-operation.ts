@@ -4,7 +4,7 @@ import type { CallContext } from '@ticketing/session'
 import type { DocumentNode, OperationTypeNode } from 'graphql'
 import { type Answer, type PreparedOperation, prepareOperation } from '../execution/prepared-operation.js'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.js'
-import { createSubgraphFetch, type Transports } from '../supergraph/subgraph-fetch.js'
+import { createSubgraphFetch } from '../supergraph/subgraph-fetch.js'
 import { costOf, type OperationCost } from './operation-cost.js'
 import { selectOperation, toDocument } from './select-operation.js'
 import { checkTypedFields } from './type-limits.js'
@@ -13,7 +13,6 @@ type Variables = Readonly<Record<string, unknown>>
 
 export interface RunnableOptions {
   readonly supergraph: LoadedSupergraph
-  readonly transports: Transports
   readonly log: Log
   /** Told of the seconds that planning took. */
   readonly onPlanned: (seconds: number) => void
@@ -55,10 +54,10 @@ export class RunnableOperation {
 
   run(variables: Variables, call: CallContext): Promise<Answer> {
     const prepared = this.prepare()
-    const { supergraph, transports, log } = this.#options
+    const { supergraph, log } = this.#options
     if ('unknown' in prepared) {
       return supergraph.runOnStock({ document: this.#document, operationName: null }, variables, call)
     }
-    return prepared.run(variables, createSubgraphFetch(transports, call, log))
+    return prepared.run(variables, createSubgraphFetch(supergraph.transports, call, log))
   }
 }

@@ -3,7 +3,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Log, Metrics } from '@ticketing/service-kit'
 import type { LoadedSupergraph, Supergraphs } from '../supergraph/loaded-supergraph.js'
-import type { Transports } from '../supergraph/subgraph-fetch.js'
 import { KnownOperations, type PreparationMetrics } from './known-operations.js'
 
 /** The rest is prepared when it is asked for. */
@@ -11,7 +10,6 @@ const WARMING_MS = 10_000
 
 export interface ServedOperationsOptions {
   readonly supergraphs: Pick<Supergraphs, 'current' | 'beforeSwap'>
-  readonly transports: Transports
   readonly introspection: boolean
   readonly log: Log
   readonly metrics: Metrics

@@ -3,6 +3,7 @@ import type { QueryPlan } from '@apollo/query-planner'
 import type { CallContext } from '@ticketing/session'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 import type { Answer } from '../execution/prepared-operation.js'
+import type { SubgraphTransport } from '../execution/subgraph-transport.js'
 
 /** A valid document, and which of its operations is meant; null: its only one. */
 export interface PlannedOperation {
@@ -10,12 +11,17 @@ export interface PlannedOperation {
   readonly operationName: string | null
 }
 
+/** By the subgraphs' names in the supergraph. */
+export type Transports = ReadonlyMap<string, SubgraphTransport>
+
 /** One supergraph, with all that is worked out from its text once. */
 export interface LoadedSupergraph {
   /** What clients see. */
   readonly schema: GraphQLSchema
   /** With the types and fields that clients do not see: what plans are made of. */
   readonly supergraph: GraphQLSchema
+  /** The ways to its subgraphs: another supergraph may have others. */
+  readonly transports: Transports
   /** By @apollo/query-planner. Throws what the planner throws. */
   plan(operation: PlannedOperation): QueryPlan
   /** By @apollo/gateway's own executor, for a plan with a node that ours does not know. */
@@ -34,7 +40,10 @@ export interface Supergraphs {
   readonly current: LoadedSupergraph
   /** At most one listener. */
   beforeSwap(listener: BeforeSwap): void
-  /** Rejects, and goes on with the old one, when the new one cannot be served. */
-  replace(supergraphSdl: string): Promise<void>
+  /**
+   * Rejects, and goes on with the old one, when the new one cannot be served; one asked for meanwhile waits its turn.
+   * `transports`: default those of the one that is served.
+   */
+  replace(supergraphSdl: string, transports?: Transports): Promise<void>
   stop(): Promise<void>
 }

@@ -1,19 +1,17 @@
 // The supergraph that is served, and how another takes its place: loaded wholly apart, then swapped in one step.
 import type { Log, Metrics } from '@ticketing/service-kit'
-import { type LoadOptions, loadSupergraph, type OpenSupergraph } from './load-supergraph.js'
-import type { BeforeSwap, Supergraphs } from './loaded-supergraph.js'
-import type { Transports } from './subgraph-fetch.js'
+import { loadSupergraph, type OpenSupergraph } from './load-supergraph.js'
+import type { BeforeSwap, Supergraphs, Transports } from './loaded-supergraph.js'
 
 export interface SupergraphOptions {
   /** As composed, access directives included. */
   readonly supergraphSdl: string
-  /** By the subgraphs' names in the supergraph. */
   readonly transports: Transports
   readonly log: Log
   readonly metrics: Metrics
 }
 
-function createLoader({ transports, log, metrics }: SupergraphOptions) {
+function createLoader({ log, metrics }: Pick<SupergraphOptions, 'log' | 'metrics'>) {
   const loads = metrics.counter(
     'gateway_supergraph_loads_total',
     'Supergraphs read, and whether they could be served.',
@@ -24,11 +22,15 @@ function createLoader({ transports, log, metrics }: SupergraphOptions) {
     "Operations run by @apollo/gateway's executor, by the plan node that ours does not know.",
     ['node'],
   )
-  const options: LoadOptions = { transports, log, onStock: (node) => stockRuns.inc({ node }) }
+  const onStock = (node: string) => stockRuns.inc({ node })
   /** `ready` may still refuse what was loaded. */
-  return async (supergraphSdl: string, ready: BeforeSwap): Promise<OpenSupergraph> => {
+  return async (
+    supergraphSdl: string,
+    transports: Transports,
+    ready: BeforeSwap,
+  ): Promise<OpenSupergraph> => {
     try {
-      const next = await loadSupergraph(supergraphSdl, options)
+      const next = await loadSupergraph(supergraphSdl, { transports, log, onStock })
       await ready(next)
       loads.inc({ outcome: 'served' })
       return next
@@ -43,14 +45,14 @@ function createLoader({ transports, log, metrics }: SupergraphOptions) {
 export async function openSupergraph(options: SupergraphOptions): Promise<Supergraphs> {
   const load = createLoader(options)
   let listener: BeforeSwap = async () => {}
-  let current = await load(options.supergraphSdl, async () => {})
+  let current = await load(options.supergraphSdl, options.transports, async () => {})
   let isStopped = false
   let last: Promise<unknown> = Promise.resolve()
 
-  async function swap(supergraphSdl: string): Promise<void> {
+  async function swap(supergraphSdl: string, transports?: Transports): Promise<void> {
     if (isStopped) throw new Error('the gateway is stopping')
     const old = current
-    current = await load(supergraphSdl, listener)
+    current = await load(supergraphSdl, transports ?? old.transports, listener)
     await old.stop()
   }
 
@@ -61,8 +63,8 @@ export async function openSupergraph(options: SupergraphOptions): Promise<Superg
     beforeSwap(newListener) {
       listener = newListener
     },
-    replace(supergraphSdl) {
-      const swapped = last.then(() => swap(supergraphSdl))
+    replace(supergraphSdl, transports) {
+      const swapped = last.then(() => swap(supergraphSdl, transports))
       last = swapped.catch(() => undefined)
       return swapped
     },

@@ -2,10 +2,9 @@
 import { CodedError, type Log } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 import type { Fetch, FetchResult } from '../execution/execute-plan.js'
-import { isCommand, type SubgraphRequest, type SubgraphTransport } from '../execution/subgraph-transport.js'
+import { isCommand, type SubgraphRequest } from '../execution/subgraph-transport.js'
 import { SubgraphUnavailable } from '../execution/subgraph-unavailable.js'
-
-export type Transports = ReadonlyMap<string, SubgraphTransport>
+import type { Transports } from './loaded-supergraph.js'
 
 /** A fault that is not coded is masked; the log has it all. */
 export function toCodedFault(fault: unknown, service: string): CodedError {

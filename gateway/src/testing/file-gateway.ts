@@ -3,9 +3,8 @@ import type { ServerResponse } from 'node:http'
 import { type BackendClient, createBackendClient } from '@ticketing/backend-client'
 import { CodedError, createLog, createMetrics } from '@ticketing/service-kit'
 import { type Caller, createFileLinks, type FileLinks, type Role } from '@ticketing/session'
-import type { GatewayDeps } from '../gateway.js'
 import { answerJson, type HttpDouble, type SeenRequest, startHttpDouble } from './http-double.js'
-import { createTestGateway, type TestGateway } from './test-gateway.js'
+import { createTestGateway, type TestDeps, type TestGateway } from './test-gateway.js'
 
 /** The bytes of every file. */
 export const BYTES = Buffer.from(Array.from({ length: 200_000 }, (_, index) => index % 251))
@@ -85,7 +84,7 @@ export interface FileGateway extends Pick<TestGateway, 'gateway'> {
 /** `answer`: another backend than the one above. */
 export async function startFileGateway(
   answer: (seen: SeenRequest, response: ServerResponse) => unknown = answerFile,
-  deps: Partial<GatewayDeps> = {},
+  deps: TestDeps = {},
 ): Promise<FileGateway> {
   const double = await startHttpDouble(answer)
   const backend = createBackendClient({ baseUrl: double.url, log, metrics: createMetrics(), now: Date.now })

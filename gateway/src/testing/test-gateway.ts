@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { CodedError, createLog, createMetrics, readSettings } from '@ticketing/service-kit'
 import { type Caller, createFileLinks } from '@ticketing/session'
-import { createGateway, type Gateway, type GatewayDeps } from '../gateway.js'
+import { createGateway, type Gateway, type GatewayDeps, type Platform } from '../gateway.js'
 import { gatewaySettings } from '../settings.js'
 import { freeLocks } from './free-locks.js'
 import { createTwoSubgraphs, SUPERGRAPH_SDL, type TwoSubgraphs } from './two-subgraphs.js'
@@ -12,7 +12,7 @@ export const GOOD_TOKEN = 'sealed.token-of.user-7'
 
 const USER_7: Caller = { sessionId: 'session-7', userId: 7, role: 'USER', backendToken: '7|secret' }
 
-const sessions: GatewayDeps['sessions'] = {
+const sessions: Platform['sessions'] = {
   async callerOf(bearer) {
     if (bearer === GOOD_TOKEN) return USER_7
     throw new CodedError('UNAUTHENTICATED', 'The token is invalid or expired: sign in again.')
@@ -25,7 +25,7 @@ const unused = async (): Promise<never> => {
 }
 
 /** A backend that fails whatever is asked. */
-const noBackend: GatewayDeps['backend'] = { send: unused, download: unused, downloadIfChanged: unused }
+const noBackend: Platform['backend'] = { send: unused, download: unused, downloadIfChanged: unused }
 
 export interface TestGateway extends TwoSubgraphs {
   readonly gateway: Gateway
@@ -33,9 +33,12 @@ export interface TestGateway extends TwoSubgraphs {
   readonly logged: readonly string[]
 }
 
+/** What a test has of its own; the platform's parts beside the others. */
+export type TestDeps = Partial<Omit<GatewayDeps, 'platform'> & Platform>
+
 export async function createTestGateway(
   env: Record<string, string> = {},
-  deps: Partial<GatewayDeps> = {},
+  deps: TestDeps = {},
 ): Promise<TestGateway> {
   const subgraphs = createTwoSubgraphs()
   const logged: string[] = []
@@ -46,17 +49,20 @@ export async function createTestGateway(
       ['reviews', subgraphs.reviews],
     ]),
     supergraphSdl: SUPERGRAPH_SDL,
-    sessions,
-    fileLinks: createFileLinks({ secret: 'of the test gateway', now: Date.now }),
-    locks: freeLocks(),
-    backend: noBackend,
-    serviceAccount: null,
-    stripeWebhook: unused,
     log: createLog({ name: 'test', level: 'warn', destination: { write: (line) => logged.push(line) } }),
     metrics: createMetrics(),
     now: Date.now,
     randomId: randomUUID,
     ...deps,
+    platform: {
+      sessions,
+      fileLinks: createFileLinks({ secret: 'of the test gateway', now: Date.now }),
+      locks: freeLocks(),
+      backend: noBackend,
+      serviceAccount: null,
+      stripeWebhook: unused,
+      ...deps,
+    },
   })
   return { gateway, logged, ...subgraphs }
 }

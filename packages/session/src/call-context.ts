@@ -32,6 +32,8 @@ export interface CallContext {
   readonly deadline: number
   /** Aborts when the client goes away; commands ignore it. */
   readonly signal: AbortSignal
+  /** Headers of the client that subgraphs over HTTP get beside the sealed call, as they came. */
+  readonly forwardedHeaders?: Readonly<Record<string, string | string[]>>
   /** Where clients reach this gateway, without a trailing slash: the base of file links. */
   readonly publicUrl: string
 }

@@ -15,8 +15,8 @@ const TOLERANCE_SECONDS = 5
 /** Some 2,800 calls a second; each takes about 100 bytes for 35 s. */
 const MOST_REMEMBERED = 100_000
 
-/** All of the context but the signal, which ends with the connection. */
-export type SealedCall = Omit<CallContext, 'signal'>
+/** All of the context but the signal, which ends with the connection, and what has headers of its own. */
+export type SealedCall = Omit<CallContext, 'signal' | 'forwardedHeaders'>
 
 const caller = z.object({
   sessionId: z.string().nullable(),
@@ -77,7 +77,7 @@ export function createCallSeal(options: {
   const sealer = createSealer({ ...options, purpose: 'subgraph-call/1' })
   const opened = createSeenOnce({ now, max: MOST_REMEMBERED })
   return {
-    seal({ signal: _, ...call }, { audience, body }) {
+    seal({ signal: _, forwardedHeaders: __, ...call }, { audience, body }) {
       const exp = Math.floor(now() / 1000) + LIFETIME_SECONDS
       return sealer.seal({ jti: newId(), aud: audience, exp, body: hashOf(body), call })
     },

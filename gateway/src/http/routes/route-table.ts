@@ -1,6 +1,6 @@
 // The gateway's routes beside /graphql that stand for operations of the REST API, and what each of them stands for.
 import type { RequestHandler } from 'express'
-import type { GatewayDeps } from '../../gateway.js'
+import type { Platform } from '../../gateway.js'
 import type { IdentifyFileCaller } from '../files/file-caller.js'
 import { PRIVATE_FILES, sendPrivateFile } from '../files/private-file.js'
 import { sendProductImage } from '../files/product-image.js'
@@ -10,7 +10,7 @@ import { receiveStripeWebhook } from './stripe-webhook.js'
 
 /** What the routes are built from. */
 export interface RouteParts {
-  readonly deps: Pick<GatewayDeps, 'backend' | 'locks' | 'stripeWebhook'>
+  readonly deps: Pick<Platform, 'backend' | 'locks' | 'stripeWebhook'>
   readonly identifyCaller: IdentifyCaller
   readonly identifyFileCaller: IdentifyFileCaller
 }

@@ -1,7 +1,7 @@
 // Everything but /graphql, on Express.
-import type { Health } from '@ticketing/service-kit'
+import type { Health, Log, Metrics } from '@ticketing/service-kit'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import type { GatewayDeps } from '../../gateway.js'
+import type { Platform } from '../../gateway.js'
 import type { GatewaySettings } from '../../settings.js'
 import { exchangeOf } from '../exchange.js'
 import { identifyFileCaller } from '../files/file-caller.js'
@@ -12,17 +12,28 @@ import { gatewayRoutes } from './route-table.js'
 
 export interface RoutesOptions {
   readonly settings: GatewaySettings
-  readonly deps: GatewayDeps
-  readonly health: Health
-  readonly identifyCaller: IdentifyCaller
+  readonly log: Log
+  readonly metrics: Metrics
+  readonly health: Pick<Health, 'ready'>
+  /** Null: none of its routes. */
+  readonly platform: Platform | null
+  readonly identifyCaller: IdentifyCaller | null
 }
 
 const unknownRoute: RequestHandler = () => {
   throw absent()
 }
 
-export function createRoutes({ settings, deps, health, identifyCaller }: RoutesOptions): Express {
-  const { log, metrics } = deps
+function addPlatform(app: Express, deps: Platform, identifyCaller: IdentifyCaller, isDemo: boolean): void {
+  const parts = { deps, identifyCaller, identifyFileCaller: identifyFileCaller({ ...deps, identifyCaller }) }
+  for (const { method, path, handler } of gatewayRoutes) {
+    app[method === 'GET' ? 'get' : 'post'](path, handler(parts))
+  }
+  app.use('/playground', createPlayground({ demoAccounts: isDemo }))
+}
+
+export function createRoutes(options: RoutesOptions): Express {
+  const { settings, log, metrics, health, platform, identifyCaller } = options
   const app = express().disable('x-powered-by').disable('etag').set('query parser', 'simple')
 
   app.get('/healthz', (_request, response) => {
@@ -38,11 +49,9 @@ export function createRoutes({ settings, deps, health, identifyCaller }: RoutesO
   app.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).end(await metrics.registry.metrics())
   })
-  const parts = { deps, identifyCaller, identifyFileCaller: identifyFileCaller({ ...deps, identifyCaller }) }
-  for (const { method, path, handler } of gatewayRoutes) {
-    app[method === 'GET' ? 'get' : 'post'](path, handler(parts))
+  if (platform && identifyCaller) {
+    addPlatform(app, platform, identifyCaller, settings.NODE_ENV !== 'production')
   }
-  app.use('/playground', createPlayground({ demoAccounts: settings.NODE_ENV !== 'production' }))
   app.use(unknownRoute)
 
   const refuseFault: ErrorRequestHandler = (fault, request, _response, _next) => {
