@@ -12,6 +12,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql'
+import { isCondition } from './conditions.js'
 import { LIFTED } from './lift-arguments.js'
 import { isAsync } from './prepare-schema.js'
 
@@ -63,10 +64,8 @@ export function whyNotCompiled(
   visit(
     document,
     visitWithTypeInfo(types, {
-      Directive: () => {
-        // The compiler keeps one condition for a selection, wherever a fragment brings it, and answers a left-out
-        // field as an undefined one.
-        reason ??= 'directives'
+      Directive: (directive) => {
+        if (!isCondition(directive)) reason ??= 'directives'
       },
       Field: ({ name, alias }) => {
         if (name.value === '__schema' || name.value === '__type') reason ??= 'introspection'

@@ -124,6 +124,33 @@ const sameAndCompiled: readonly (readonly [string, Asked])[] = [
       variables: { i: null },
     },
   ],
+  [
+    'what is skipped and what is included',
+    {
+      document: `query ($b: Boolean!, $d: Boolean = false) { books(ids: [1]) { id @skip(if: $b) name @include(if: $b)
+      ...F @include(if: $d) ... @skip(if: false) { pages } } echo @skip(if: true) } fragment F on Book { isbn @skip(if: $b) shelf }`,
+      variables: { b: true },
+    },
+  ],
+  [
+    'things of which nothing is left',
+    {
+      document: 'query ($b: Boolean!) { books(ids: [1]) { id @include(if: $b) } echo @include(if: $b) }',
+      variables: { b: false },
+    },
+  ],
+  [
+    'a condition that is null',
+    {
+      document: 'query ($b: Boolean = true) { books(ids: [1]) { id @include(if: $b) } }',
+      variables: { b: null },
+    },
+  ],
+  ['a condition that is missing', { document: 'query ($b: Boolean!) { echo @include(if: $b) }' }],
+  [
+    'a condition that is no boolean',
+    { document: 'query ($b: Boolean!) { echo @include(if: $b) }', variables: { b: 'true' } },
+  ],
   ['what a subgraph says of itself', { document: '{ _service { sdl } }' }],
 ]
 
@@ -166,16 +193,6 @@ describe('a compiled operation', () => {
 
 describe('an operation that compiled code would answer otherwise', () => {
   it.each([
-    [
-      'directives',
-      'query ($b: Boolean!) { books(ids: [1]) { id @skip(if: $b) name @include(if: $b) } }',
-      { b: true },
-    ],
-    [
-      'directives',
-      'query ($b: Boolean!) { books(ids: [1]) { ...F @include(if: $b) } } fragment F on Book { id }',
-      { b: false },
-    ],
     ['introspection', '{ __schema { queryType { name } } __type(name: "Book") { name } }', {}],
     ['names', '{ books(ids: [1]) { a_b: id idx0: name } }', {}],
     ['names', 'query ($given_0: [Int!]!) { books(ids: $given_0) { id } }', { given_0: [1] }],

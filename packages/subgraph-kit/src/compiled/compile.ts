@@ -13,10 +13,12 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { SubgraphContext } from '../context.js'
 import { variableCoercer } from './coerce-variables.js'
 import { hasAmbiguousNames, type NotCompiled, whyNotCompiled } from './compilable.js'
+import { conditionsOf } from './conditions.js'
 import { type LiftedDocument, liftArguments } from './lift-arguments.js'
 import { createMayBeNull } from './may-be-null.js'
 import { COMPILED_INFO } from './prepare-schema.js'
 import { repairErrors } from './repair-errors.js'
+import { inVariants } from './variants.js'
 
 type Variables = Readonly<Record<string, unknown>> | null | undefined
 
@@ -105,11 +107,9 @@ export function createCompiler({ prepared, schema }: CompilerOptions): Compile {
     }
   }
 
-  return (document, operationName) => {
+  const compile = (document: DocumentNode, operationName: string | undefined): RunnableOperation => {
     const operation = getOperationAST(document, operationName)
     if (!operation) return plain(document, operationName, 'names')
-    const reason = ambiguous ? 'names' : whyNotCompiled(prepared, document, operation)
-    if (reason) return plain(document, operationName, reason)
     const lifted = liftArguments(prepared, document, operation)
     const code = compileQuery(prepared, lifted.document, operationName ?? '', {
       customSerializers,
@@ -118,5 +118,19 @@ export function createCompiler({ prepared, schema }: CompilerOptions): Compile {
     })
     if (!isCompiledQuery(code)) return plain(document, operationName, 'refused by the compiler')
     return compiled(code, lifted, operation, { document, operationName })
+  }
+
+  return (document, operationName) => {
+    const operation = getOperationAST(document, operationName)
+    if (!operation || ambiguous) return plain(document, operationName, 'names')
+    const reason = whyNotCompiled(prepared, document, operation)
+    if (reason) return plain(document, operationName, reason)
+    const conditions = conditionsOf(document, operation)
+    if (conditions === null) return compile(document, operationName)
+    return inVariants(
+      conditions,
+      (resolved) => compile(resolved, operationName),
+      plain(document, operationName, 'directives'),
+    )
   }
 }

@@ -16,12 +16,18 @@ const named = (type: TypeName, field: string, given: string): string =>
     ? field
     : `${given.slice(0, -2) || 'c'}${type}${field.replace(/\W|_/g, '')}: ${field}`
 
+// Conditions on anything: alone, both, as literals and as variables.
+const condition = fc.constantFrom(
+  ...['', '', '', '', '@skip(if: $s)', '@include(if: $s)', '@include(if: $i)', '@skip(if: true)'],
+  ...['@skip(if: $s) @include(if: $i)', '@include(if: $never)'],
+)
+
 const set = (parts: readonly string[]): string => `{ ${parts.join(' ')} }`
 
 function selection(type: TypeName, depth: number): fc.Arbitrary<string> {
   const leaf = fc
-    .tuple(alias, fc.constantFrom(...leaves[type]))
-    .map(([given, field]) => named(type, field, given))
+    .tuple(alias, fc.constantFrom(...leaves[type]), condition)
+    .map(([given, field, when]) => `${named(type, field, given)} ${when}`)
   if (depth === 0 || type === 'Money') return fc.array(leaf, { minLength: 1, maxLength: 4 }).map(set)
   const deeper =
     type === 'Book'
@@ -30,7 +36,9 @@ function selection(type: TypeName, depth: number): fc.Arbitrary<string> {
           selection('Money', 0).map((inner) => `price ${inner}`),
         ]
       : [selection('Book', depth - 1).map((inner) => `books ${inner}`)]
-  const fragment = selection(type, depth - 1).map((inner) => `... on ${type} ${inner}`)
+  const fragment = fc
+    .tuple(selection(type, depth - 1), condition)
+    .map(([inner, when]) => `... on ${type} ${when} ${inner}`)
   return fc.array(fc.oneof(leaf, leaf, fragment, ...deeper), { minLength: 1, maxLength: 5 }).map(set)
 }
 
@@ -50,8 +58,13 @@ const root = fc.oneof(
 const request = fc.record({
   fields: fc.array(root, { minLength: 1, maxLength: 3 }),
   ids,
+  conditions: fc.record({ s: fc.boolean(), i: fc.boolean() }),
   call: fc.constantFrom(guest, writer, employee, admin),
 })
+
+const VARIABLES = '$ids: [Int!]!, $r: [_Any!]!, $s: Boolean!, $i: Boolean!, $never: Boolean = false'
+const USES_OF_VARIABLES = `echo(wanted: { numbers: $ids }) m: _entities(representations: $r) { __typename }
+  s: echo @skip(if: $s) i: echo @include(if: $i) never: echo @include(if: $never)`
 
 /** The path above a field that became null in its place; null for an error of the field itself. */
 function nulledAbove(data: unknown, path: readonly (string | number)[]): string | null {
@@ -84,13 +97,13 @@ describe('any operation', () => {
     let compiledOnes = 0
     let failing = 0
     await fc.assert(
-      fc.asyncProperty(request, async ({ fields, ids: numbers, call }) => {
+      fc.asyncProperty(request, async ({ fields, ids: numbers, conditions, call }) => {
         const roots = fields.map((field, index) => `root${index}: ${field}`)
-        const document = `query ($ids: [Int!]!, $r: [_Any!]!) ${set([...roots, 'echo(wanted: { numbers: $ids })', 'm: _entities(representations: $r) { __typename }'])}`
+        const document = `query (${VARIABLES}) ${set([...roots, USES_OF_VARIABLES])}`
         const r = numbers.map((id) => ({ __typename: id % 2 ? 'Writer' : 'Book', id: String(id) }))
         const { operation, compiled, plain } = await bothWays({
           document,
-          variables: { ids: numbers, r },
+          variables: { ids: numbers, r, ...conditions },
           call,
         })
         if (operation.notCompiled === null) compiledOnes += 1
@@ -99,9 +112,9 @@ describe('any operation', () => {
         // Below a thing that is null by now graphql-js may have stopped.
         if (comparable(plain).nulled.length === 0) expect(batches(compiled)).toEqual(batches(plain))
       }),
-      { numRuns: 100 },
+      { numRuns: 150 },
     )
-    expect(compiledOnes).toBe(100)
+    expect(compiledOnes).toBe(150)
     expect(failing).toBeGreaterThan(10)
   })
 

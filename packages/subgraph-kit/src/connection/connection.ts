@@ -70,18 +70,34 @@ export function connectionType<Node extends object>(
   return Connection
 }
 
-/** The connection of a slice that was read from a window. */
-export function toConnection<Node>(slice: Slice<Node>, window: Window): ConnectionOf<Node> {
-  const edges = slice.rows.map((node, index) => ({ cursor: toCursor(window.offset + index), node }))
-  return {
-    nodes: slice.rows,
-    edges,
-    totalCount: slice.totalCount,
-    pageInfo: {
-      hasNextPage: window.offset + slice.rows.length < slice.totalCount,
-      hasPreviousPage: window.offset > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+// A cursor is worked out when it is asked for, which it seldom is.
+class Page<Node> implements ConnectionOf<Node> {
+  readonly nodes: readonly Node[]
+  readonly totalCount: number
+  readonly #offset: number
+
+  constructor({ rows, totalCount }: Slice<Node>, { offset }: Window) {
+    this.nodes = rows
+    this.totalCount = totalCount
+    this.#offset = offset
+  }
+
+  get edges(): ConnectionOf<Node>['edges'] {
+    return this.nodes.map((node, index) => ({ cursor: toCursor(this.#offset + index), node }))
+  }
+
+  get pageInfo(): PageInfo {
+    const end = this.#offset + this.nodes.length
+    const isEmpty = this.nodes.length === 0
+    return {
+      hasNextPage: end < this.totalCount,
+      hasPreviousPage: this.#offset > 0,
+      startCursor: isEmpty ? null : toCursor(this.#offset),
+      endCursor: isEmpty ? null : toCursor(end - 1),
+    }
   }
 }
+
+/** The connection of a slice that was read from a window. */
+export const toConnection = <Node>(slice: Slice<Node>, window: Window): ConnectionOf<Node> =>
+  new Page(slice, window)

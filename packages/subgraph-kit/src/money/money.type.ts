@@ -21,7 +21,10 @@ export class Money implements Amount {
 
   /** A fresh object each time: federation writes on what resolvers return. */
   static of({ minorUnits, currency }: Amount): Money {
-    return Object.assign(new Money(), { minorUnits, currency })
+    const money = new Money() as { -readonly [Key in keyof Money]: Money[Key] }
+    money.minorUnits = minorUnits
+    money.currency = currency
+    return money
   }
 
   @Field(() => String, { description: 'The amount as a decimal text in its currency, such as 19.99.' })
