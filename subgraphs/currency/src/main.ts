@@ -19,8 +19,9 @@ async function start(): Promise<void> {
     },
     { log, now: Date.now },
   )
-  const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now: Date.now })
-  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal })
+  const now = Date.now
+  const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now })
+  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal, now })
   const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
   stop.on('subgraph', () => subgraph.close())
   stop.on('server', () => server.close())

@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     port: settings.port,
     host: settings.host,
     seal: createCallSeal({ secret: settings.subgraphSecret, now }),
+    now,
     routes: { '/webhooks/stripe': stripeWebhook },
   })
   stop.on('server', () => server.close())

@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   const subgraph = createTicketing({}, await openDeps(settings, log, stop))
   stop.on('subgraph', () => subgraph.close())
   const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now })
-  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal })
+  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal, now })
   stop.on('server', () => server.close())
   stop.onSignals(process)
   log.info({ url: server.url }, 'ready')

@@ -22,7 +22,11 @@ export function readBody(request: IncomingMessage): Promise<Buffer> {
       else chunks.length = 0
       if (size > MOST_DISCARDED_BYTES) reject(tooLarge())
     })
-    request.once('end', () => (size > MAX_BYTES ? reject(tooLarge()) : resolve(Buffer.concat(chunks))))
+    request.once('end', () => {
+      const [first = Buffer.alloc(0)] = chunks
+      if (size > MAX_BYTES) reject(tooLarge())
+      else resolve(chunks.length > 1 ? Buffer.concat(chunks) : first)
+    })
     // The client left; nobody reads this refusal.
     const incomplete = () => reject(new CodedError('BAD_USER_INPUT', 'The body is incomplete.'))
     request.once('error', incomplete)

@@ -45,6 +45,7 @@ beforeAll(async () => {
     port: 0,
     host: '127.0.0.1',
     seal: createCallSeal({ secret: 'shared by gateway and subgraphs', now: Date.now }),
+    now: Date.now,
     routes: { '/hook': async ({ body }) => ({ status: 200, body: String(body.length) }) },
   })
 })

@@ -1,10 +1,10 @@
 // A subgraph alone, over HTTP. It trusts nobody but the gateway: every request carries a caller sealed for it.
-import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { CodedError, ERROR_CATALOGUE, HTTP_LIMITS, listen } from '@ticketing/service-kit'
 import { CALL_HEADER, type CallContext, type CallSeal } from '@ticketing/session'
 import type { Subgraph } from '../subgraph.js'
 import { BodyTooLarge, parseBody, readBody } from './body.js'
+import { signalFor } from './signal.js'
 
 /** Answers one request that is not GraphQL, such as a webhook that the gateway hands on. */
 export type RouteHandler = (request: {
@@ -16,27 +16,20 @@ export interface SubgraphServerOptions {
   readonly port: number
   readonly host: string
   readonly seal: CallSeal
+  /** Epoch milliseconds. */
+  readonly now: () => number
   /** Further POST routes by path. */
   readonly routes?: Readonly<Record<string, RouteHandler>>
 }
 
 const answer = (response: ServerResponse, status: number, body: string): void => {
+  // With its length said the answer leaves in one piece.
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
   })
   response.end(body)
-}
-
-// A query nobody waits for any more is dropped; the server sees that the gateway went away.
-function abortWhenGone(response: ServerResponse): AbortSignal {
-  const gone = new AbortController()
-  // Each call to the backend listens while it runs, and one request may make many.
-  setMaxListeners(0, gone.signal)
-  response.once('close', () => {
-    if (!response.writableEnded) gone.abort()
-  })
-  return gone.signal
 }
 
 async function openCall(
@@ -53,34 +46,35 @@ async function openCall(
 
 async function answerGraphql(
   subgraph: Subgraph,
-  seal: CallSeal,
+  { seal, now }: SubgraphServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const body = (await readBody(request)).toString('utf8')
   const call = await openCall(request, body, seal, subgraph.name)
   const { query, operationName, variables } = parseBody(body)
+  const signal = signalFor(response, { query, leftMs: call.deadline - now() })
   const result = await subgraph.execute({
     document: query,
     operationName,
     variables,
-    call: { ...call, signal: abortWhenGone(response) },
+    call: { ...call, signal },
   })
   answer(response, 200, JSON.stringify(result))
 }
 
 async function route(
   subgraph: Subgraph,
-  { seal, routes }: SubgraphServerOptions,
+  options: SubgraphServerOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const path = request.url?.split('?')[0] ?? '/'
+  const path = request.url?.split('?', 1)[0] ?? '/'
   if (request.method === 'GET' && path === '/healthz') return answer(response, 200, '{"status":"ok"}')
   if (request.method === 'POST' && path === '/graphql') {
-    return answerGraphql(subgraph, seal, request, response)
+    return answerGraphql(subgraph, options, request, response)
   }
-  const handler = request.method === 'POST' ? routes?.[path] : undefined
+  const handler = request.method === 'POST' ? options.routes?.[path] : undefined
   if (handler === undefined) throw new CodedError('NOT_FOUND', 'There is nothing here.')
   const { status, body } = await handler({ body: await readBody(request), headers: request.headers })
   answer(response, status, body)
