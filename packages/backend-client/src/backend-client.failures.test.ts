@@ -49,6 +49,20 @@ describe('createBackendClient, on a backend that fails', () => {
     expect(backend.seen).toHaveLength(1)
   })
 
+  it('says so, too, when its caller has left meanwhile', async () => {
+    const caller = new AbortController()
+    await using backend = await startTinyBackend((_seen, _response, request) => {
+      caller.abort()
+      request.socket.destroy()
+    })
+    await using client = connect(backend.url)
+    const command = { method: 'POST', route: '/api/payments', body: {}, answer: anything } as const
+    await expect(client.send(command, aCall({ signal: caller.signal }))).rejects.toMatchObject({
+      code: 'BACKEND_UNAVAILABLE',
+      extensions: { outcomeUnknown: true },
+    })
+  })
+
   it('never repeats a GET that changes something', async () => {
     await using backend = await startTinyBackend((_seen, _response, request) => request.socket.destroy())
     await using client = connect(backend.url)

@@ -1,5 +1,6 @@
 // The border: from bytes to a value of the declared shape, or an error that names fields and no values.
 import { z } from 'zod'
+import { compiledAnswer } from './compiled-answer.js'
 import { fieldOf } from './contract/field-name.js'
 import type { Drift } from './drift.js'
 import type { BackendRequest } from './request.js'
@@ -67,7 +68,7 @@ function parseJson(answer: WireAnswer, wire: WireRequest): unknown {
 function checked<T>(value: unknown, answer: WireAnswer, wire: WireRequest, schema: z.ZodType<T>): T {
   let parsed: z.ZodSafeParseResult<T>
   try {
-    parsed = schema.safeParse(value)
+    parsed = compiledAnswer(schema).safeParse(value)
   } catch {
     // A transform that throws; its message may hold the value.
     throw invalidAnswer(wire, 'the answer could not be translated', answer.status)

@@ -24,9 +24,8 @@ export function outcomeOf(request: Named, maybeSent: boolean) {
   return isCommand(request) && maybeSent ? { retryable: false, extensions: { outcomeUnknown: true } } : {}
 }
 
-/** What undici threw, as one of our errors. `signal` tells an abort of ours from a failure of the backend. */
+/** What undici threw, as one of our errors. Where nobody waits any more, why that is says more. */
 export function toTransportError(error: unknown, request: WireRequest): Error {
-  if (request.signal.aborted) return abandoned(request.signal.reason)
   if (error instanceof CodedError) return error
   const code = codeOf(error)
   if (code === 'UND_ERR_INVALID_ARG') {

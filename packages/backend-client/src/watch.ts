@@ -1,49 +1,74 @@
 // Looks after all calls that are under way with one timer: has their time run out, or has their caller left? A timer
 // and a listener for each call would cost more than sending it.
 import { performance } from 'node:perf_hooks'
+import { abandoned, timedOut } from './transport-errors.js'
+import { endWait, type Wait } from './wait.js'
+import { isCommand, type WireRequest } from './wire.js'
 
-/** One call under way. */
-export interface Watched {
-  /** The caller's; null where his leaving changes nothing. */
-  readonly signal: AbortSignal | null
+/** A call under way. Its wait ends, and `giveUp` is told why, when its time has run out; a GET's also with its caller. */
+export interface WatchedCall extends Wait {
+  readonly request: WireRequest
+  readonly giveUp: (reason: Error) => void
   /** By the clock of `performance.now()`. */
   readonly endsAt: number
-  left(reason: unknown): void
-  late(): void
+  /** Among those that are watched. */
+  place: number
 }
 
 export interface Watch {
-  /** `leftMs` from now on. */
-  endsIn(leftMs: number): number
-  begin(call: Watched): void
-  end(call: Watched): void
+  begin(request: WireRequest, leftMs: number, giveUp: (reason: Error) => void): WatchedCall
+  /** It has been answered. */
+  end(call: WatchedCall): void
 }
 
 /** How much later than it happens a caller's leaving or the end of his time is noticed, at most. */
 const LOOK_EVERY_MS = 20
 
 export function createWatch(): Watch {
-  const underWay = new Set<Watched>()
+  // No Set: while calls come and go, V8 would keep many that have gone. See passing.ts.
+  const underWay: WatchedCall[] = []
   let timer: NodeJS.Timeout | null = null
+
+  function end(call: WatchedCall): void {
+    if (underWay[call.place] !== call) return
+    const last = underWay.pop()
+    if (last === undefined || last === call) return
+    underWay[call.place] = last
+    last.place = call.place
+  }
+
+  function giveUp(call: WatchedCall, reason: Error): void {
+    end(call)
+    call.giveUp(reason)
+    endWait(call, reason)
+  }
 
   function look(): void {
     const time = performance.now()
-    for (const call of underWay) {
-      if (call.signal?.aborted) call.left(call.signal.reason)
-      else if (time >= call.endsAt) call.late()
+    // A copy, since calls end here.
+    for (const call of [...underWay]) {
+      const { request } = call
+      if (request.signal.aborted && !isCommand(request)) giveUp(call, abandoned(request.signal.reason))
+      else if (time >= call.endsAt) giveUp(call, timedOut(request, true))
     }
-    if (underWay.size > 0) timer?.refresh()
+    if (underWay.length > 0) timer?.refresh()
     else timer = null
   }
 
   return {
-    endsIn: (leftMs) => performance.now() + leftMs,
-    begin(call) {
-      underWay.add(call)
+    begin(request, leftMs, onGivenUp) {
+      const call: WatchedCall = {
+        endedBy: null,
+        onEnd: null,
+        request,
+        giveUp: onGivenUp,
+        endsAt: performance.now() + leftMs,
+        place: underWay.length,
+      }
+      underWay.push(call)
       timer ??= setTimeout(look, LOOK_EVERY_MS)
+      return call
     },
-    end: (call) => {
-      underWay.delete(call)
-    },
+    end,
   }
 }

@@ -17,34 +17,28 @@ export interface OverHttpOptions {
 
 /** Reads every answer whole. */
 export function sendOverHttp({ pool, prefix, maxBytes }: OverHttpOptions): Send {
-  return (request, wait) =>
-    new Promise((resolve, reject) => {
-      const exchange = new Exchange({ request, wait, maxBytes, resolve, reject })
-      pool.dispatch(
-        {
-          method: request.method,
-          path: prefix + request.target,
-          headers: request.headers,
-          body: request.body,
-        },
-        exchange,
-      )
-    })
-}
-
-interface ExchangeOptions {
-  readonly request: WireRequest
-  readonly wait: Wait
-  readonly maxBytes: number
-  readonly resolve: (answer: WireAnswer) => void
-  readonly reject: (error: Error) => void
+  return (request, wait) => {
+    const exchange = new Exchange(request, wait, maxBytes)
+    pool.dispatch(
+      {
+        method: request.method,
+        path: prefix + request.target,
+        headers: request.headers,
+        body: request.body,
+      },
+      exchange,
+    )
+    return exchange.answer
+  }
 }
 
 const NOTHING = Buffer.alloc(0)
 
 /** Collects the answer as undici hands it over: its `request` would build a stream for it, at a third of a call's cost. */
 class Exchange implements Dispatcher.DispatchHandler {
-  readonly #options: ExchangeOptions
+  readonly answer: Promise<WireAnswer>
+  #resolve: (answer: WireAnswer) => void = () => {}
+  #reject: (error: Error) => void = () => {}
   #controller: Dispatcher.DispatchController | null = null
   #status = 0
   #headers: AnswerHeaders | null = null
@@ -53,30 +47,35 @@ class Exchange implements Dispatcher.DispatchHandler {
   // Only where the body comes in several parts.
   #parts: Buffer[] | null = null
 
-  constructor(options: ExchangeOptions) {
-    this.#options = options
-    options.wait.onEnd = (reason) => this.#end(reason)
+  constructor(
+    readonly request: WireRequest,
+    readonly wait: Wait,
+    readonly maxBytes: number,
+  ) {
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+    wait.onEnd = (reason) => this.#end(reason)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    const { endedBy } = this.#options.wait
-    if (endedBy !== null) controller.abort(endedBy)
+    if (this.wait.endedBy !== null) controller.abort(this.wait.endedBy)
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
     // 1xx only announce an answer.
     if (status < 200) return
-    const { request, maxBytes } = this.#options
     this.#status = status
     this.#headers = answerHeaders(headers)
-    if (isPacked(headers)) this.#end(invalidAnswer(request, 'the answer is packed', status))
-    else if ((this.#headers.contentLength ?? 0) > maxBytes) this.#end(this.#tooLarge())
+    if (isPacked(headers)) this.#end(invalidAnswer(this.request, 'the answer is packed', status))
+    else if ((this.#headers.contentLength ?? 0) > this.maxBytes) this.#end(this.#tooLarge())
   }
 
   onResponseData(_: Dispatcher.DispatchController, part: Buffer): void {
     this.#bytes += part.length
-    if (this.#bytes > this.#options.maxBytes) this.#end(this.#tooLarge())
+    if (this.#bytes > this.maxBytes) this.#end(this.#tooLarge())
     else if (this.#body === NOTHING) this.#body = part
     else {
       this.#parts ??= [this.#body]
@@ -87,21 +86,20 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.#headers === null) return
     const body = this.#parts === null ? this.#body : Buffer.concat(this.#parts, this.#bytes)
-    this.#options.resolve({ status: this.#status, headers: this.#headers, body })
+    this.#resolve({ status: this.#status, headers: this.#headers, body })
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    const { request, wait, reject } = this.#options
-    reject(wait.endedBy ?? toTransportError(error, request))
+    this.#reject(this.wait.endedBy ?? toTransportError(error, this.request))
   }
 
   #tooLarge(): Error {
-    return invalidAnswer(this.#options.request, `the answer is larger than ${this.#options.maxBytes} bytes`)
+    return invalidAnswer(this.request, `the answer is larger than ${this.maxBytes} bytes`)
   }
 
   /** At once for whoever waits: one that stands in line for a connection cannot be aborted yet. */
   #end(reason: Error): void {
-    this.#options.reject(reason)
+    this.#reject(reason)
     this.#controller?.abort(reason)
   }
 }

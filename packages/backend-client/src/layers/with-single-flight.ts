@@ -1,4 +1,5 @@
 // Equal GETs of one caller that are under way at the same time share one answer (its bytes: each parses its own).
+import { createPassing } from '../passing.js'
 import { endWait, newWait, type Wait } from '../wait.js'
 import type { Send, WireAnswer, WireRequest } from '../wire.js'
 
@@ -10,17 +11,14 @@ interface Flight {
 }
 
 export function withSingleFlight(next: Send, { onShared }: { onShared: (route: string) => void }): Send {
-  const flights = new Map<string, Flight>()
+  const flights = createPassing<Flight>()
 
-  const forget = (key: string, flight: Flight) => {
-    if (flights.get(key) === flight) flights.delete(key)
-  }
   const takeOff = (key: string, request: WireRequest): Flight => {
     const wait = newWait()
     const flight: Flight = { answer: next(request, wait), wait, waiting: 0 }
-    const land = () => forget(key, flight)
+    const land = () => flights.remove(key, flight)
     flight.answer.then(land, land)
-    flights.set(key, flight)
+    flights.add(key, flight)
     return flight
   }
   const join = (key: string, flight: Flight, wait: Wait): Promise<WireAnswer> => {
@@ -28,7 +26,7 @@ export function withSingleFlight(next: Send, { onShared }: { onShared: (route: s
     wait.onEnd = (reason) => {
       flight.waiting -= 1
       if (flight.waiting > 0) return
-      forget(key, flight)
+      flights.remove(key, flight)
       endWait(flight.wait, reason)
     }
     return flight.answer
