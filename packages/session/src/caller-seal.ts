@@ -4,7 +4,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { CodedError } from '@ticketing/service-kit'
 import { z } from 'zod'
 import type { CallContext } from './call-context.js'
-import { createSealer, type SealError } from './sealer.js'
+import { createSealer, SealError } from './sealer.js'
 import { createSeenOnce } from './seen-once.js'
 
 /** The header that carries the seal. */
@@ -75,22 +75,25 @@ export function createCallSeal(options: {
 }): CallSeal {
   const { now, newId = randomUUID } = options
   const sealer = createSealer({ ...options, purpose: 'subgraph-call/1' })
-  const opened = createSeenOnce({ now, max: MOST_REMEMBERED })
+  const seen = createSeenOnce({ now, max: MOST_REMEMBERED })
+  const opened = (sealed: string, audience: string) => {
+    try {
+      return sealer.open(sealed, { audience, toleranceSeconds: TOLERANCE_SECONDS })
+    } catch (error) {
+      throw error instanceof SealError ? refused(error.message) : error
+    }
+  }
   return {
-    seal({ signal: _, forwardedHeaders: __, ...call }, { audience, body }) {
+    async seal({ signal: _, forwardedHeaders: __, ...call }, { audience, body }) {
       const exp = Math.floor(now() / 1000) + LIFETIME_SECONDS
       return sealer.seal({ jti: newId(), aud: audience, exp, body: hashOf(body), call })
     },
     async open(sealed, { audience, body }) {
-      const opening = sealer.open(sealed, { audience, toleranceSeconds: TOLERANCE_SECONDS })
-      const content = await opening.catch((error: SealError) => {
-        throw refused(error.message)
-      })
-      const parsed = claims.safeParse(content)
+      const parsed = claims.safeParse(opened(sealed, audience))
       if (!parsed.success) throw refused('unknown content')
       const { jti, exp, call } = parsed.data
       if (parsed.data.body !== hashOf(body)) throw refused('another body')
-      if (!opened.markSeen(jti, (exp + TOLERANCE_SECONDS + 1) * 1000)) throw refused('used before')
+      if (!seen.markSeen(jti, (exp + TOLERANCE_SECONDS + 1) * 1000)) throw refused('used before')
       return call
     },
   }

@@ -3,7 +3,7 @@
 import { CodedError } from '@ticketing/service-kit'
 import { z } from 'zod'
 import type { Caller } from './call-context.js'
-import { createSealer, type SealError } from './sealer.js'
+import { createSealer, SealError } from './sealer.js'
 
 const LIFETIME_SECONDS = 300
 const AUDIENCE = 'files'
@@ -48,17 +48,21 @@ export function invalidLink(why: string): CodedError {
 /** `secret`: SESSION_SECRET, the same where links are made and where they are opened. `now` in epoch ms. */
 export function createFileLinks(options: { secret: string; now: () => number }): FileLinks {
   const sealer = createSealer({ ...options, purpose: 'file-link/1' })
+  const opened = (link: string) => {
+    try {
+      return sealer.open(link, { audience: AUDIENCE })
+    } catch (error) {
+      throw error instanceof SealError ? invalidLink(error.message) : error
+    }
+  }
   return {
     async seal({ path, caller, publicUrl }) {
       const exp = Math.floor(options.now() / 1000) + LIFETIME_SECONDS
-      const sealed = await sealer.seal({ aud: AUDIENCE, exp, ...claims.parse({ path, caller }) })
+      const sealed = sealer.seal({ aud: AUDIENCE, exp, ...claims.parse({ path, caller }) })
       return { url: `${publicUrl}${path}?link=${sealed}`, expiresAt: new Date(exp * 1000) }
     },
     async open(link, path) {
-      const opened = await sealer.open(link, { audience: AUDIENCE }).catch((error: SealError) => {
-        throw invalidLink(error.message)
-      })
-      const parsed = claims.safeParse(opened)
+      const parsed = claims.safeParse(opened(link))
       if (!parsed.success) throw invalidLink('unknown content')
       if (parsed.data.path !== path) throw invalidLink('another path')
       return parsed.data.caller

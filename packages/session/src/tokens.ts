@@ -2,7 +2,7 @@
 
 import { CodedError } from '@ticketing/service-kit'
 import { z } from 'zod'
-import { createSealer } from './sealer.js'
+import { createSealer, SealError } from './sealer.js'
 
 const content = z.object({
   sid: z.uuid(),
@@ -39,13 +39,17 @@ export function invalidSession(why: string): CodedError {
 /** `secret`: SESSION_SECRET. `now` in epoch ms. */
 export function createSessionTokens(options: { secret: string; now: () => number }): SessionTokens {
   const sealer = createSealer({ ...options, purpose: 'session-token/1' })
+  const opened = (token: string) => {
+    try {
+      return sealer.open(token)
+    } catch (error) {
+      throw error instanceof SealError ? invalidSession(error.message) : error
+    }
+  }
   return {
-    seal: (claims) => sealer.seal(content.parse(claims)),
+    seal: async (claims) => sealer.seal(content.parse(claims)),
     async open(token) {
-      const claims = await sealer.open(token).catch((error: Error) => {
-        throw invalidSession(error.message)
-      })
-      const parsed = content.safeParse(claims)
+      const parsed = content.safeParse(opened(token))
       if (!parsed.success) throw invalidSession('unknown content')
       return parsed.data
     },
