@@ -38,7 +38,8 @@ function owned(value: unknown, places: WrittenPlaces): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item) => owned(item, places))
   const copy = emptyObject()
-  mergeInto(copy, value as AnswerObject, places)
+  const from = value as AnswerObject
+  for (const key of Object.keys(from)) copy[key] = put(from[key], places.get(key))
   return copy
 }
 

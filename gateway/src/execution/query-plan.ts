@@ -22,6 +22,8 @@ export interface ReadyFetch {
   readonly variables: readonly string[]
   /** Null: not an entity fetch. */
   readonly requires: readonly SelectionOfEntity[] | null
+  /** The one field beside __typename that makes two entities of one type the same; null where it takes more to tell. */
+  readonly singleKey: string | null
   readonly inputRewrites: readonly Rewrite[]
   readonly outputRewrites: readonly Rewrite[]
   /** From the root of the answer to the objects that it is for. */

@@ -4,6 +4,7 @@ import { Kind, OperationTypeNode, parse, type SelectionSetNode } from 'graphql'
 import { type FlattenStep, toFlattenSteps } from './flatten.js'
 import type { FilledKey, QueryPlan, ReadyFetch, ReadyNode, ReadySubscription } from './query-plan.js'
 import { renamePath } from './rewrites.js'
+import { singleKeyOf } from './single-key.js'
 import { placesBelow, type WrittenPlaces } from './written-places.js'
 
 /** The kind of node that this executor does not know. */
@@ -71,6 +72,7 @@ function readyFetch(node: FetchNode, { counts, path, places }: Standing): ReadyF
     operationName: node.operationName ?? null,
     variables: node.variableUsages ?? [],
     requires: node.requires ?? null,
+    singleKey: singleKeyOf(node.requires ?? [], node.inputRewrites ?? []),
     inputRewrites: node.inputRewrites ?? [],
     outputRewrites: node.outputRewrites ?? [],
     path,

@@ -71,25 +71,64 @@ export interface Represented {
   readonly slots: readonly number[]
 }
 
+type Asked = Pick<ReadyFetch, 'requires' | 'singleKey' | 'inputRewrites'>
+
+/** Takes objects in, and gives the place of each one's representation; equal ones have one place. */
+class Representations {
+  readonly list: AnswerObject[] = []
+  readonly #schema: TypeKnowledge
+  readonly #asked: Asked
+  readonly #byKey = new Map<unknown, Map<unknown, number>>()
+  readonly #byContent = new Map<string, number>()
+
+  constructor(schema: TypeKnowledge, asked: Asked) {
+    this.#schema = schema
+    this.#asked = asked
+  }
+
+  slotOf(object: AnswerObject): number {
+    const { singleKey } = this.#asked
+    const value = singleKey === null ? null : object[singleKey]
+    return typeof value === 'object' ? this.#slotOfContent(object) : this.#slotOfKey(object, value)
+  }
+
+  #slotOfKey(object: AnswerObject, value: unknown): number {
+    const ofType = this.#byKey.get(object.__typename) ?? new Map<unknown, number>()
+    const known = ofType.get(value)
+    if (known !== undefined) return known
+    const representation = this.#build(object)
+    const slot = representation === null ? -1 : this.list.push(representation) - 1
+    this.#byKey.set(object.__typename, ofType.set(value, slot))
+    return slot
+  }
+
+  #slotOfContent(object: AnswerObject): number {
+    const representation = this.#build(object)
+    if (representation === null) return -1
+    const content = contentOf(representation)
+    const known = this.#byContent.get(content)
+    if (known !== undefined) return known
+    const slot = this.list.push(representation) - 1
+    this.#byContent.set(content, slot)
+    return slot
+  }
+
+  #build(object: AnswerObject): AnswerObject | null {
+    const { requires, inputRewrites } = this.#asked
+    const representation = representationOf(this.#schema, object, requires ?? [])
+    if (!representation?.__typename) return null
+    applyRewrites(this.#schema, inputRewrites, representation)
+    return representation
+  }
+}
+
 /** Equal in content, __typename included, is equal. */
 export function represent(
   schema: TypeKnowledge,
   objects: readonly AnswerObject[],
-  fetch: Pick<ReadyFetch, 'requires' | 'inputRewrites'>,
+  asked: Asked,
 ): Represented {
-  const { requires, inputRewrites } = fetch
-  const representations: AnswerObject[] = []
-  const known = objects.length === 1 ? null : new Map<string, number>()
-  const slots = objects.map((object) => {
-    const representation = representationOf(schema, object, requires ?? [])
-    if (!representation?.__typename) return -1
-    if (inputRewrites.length > 0) applyRewrites(schema, inputRewrites, representation)
-    if (known === null) return representations.push(representation) - 1
-    const content = contentOf(representation)
-    const slot = known.get(content)
-    if (slot !== undefined) return slot
-    known.set(content, representations.length)
-    return representations.push(representation) - 1
-  })
-  return { representations, slots }
+  const representations = new Representations(schema, asked)
+  const slots = objects.map((object) => representations.slotOf(object))
+  return { representations: representations.list, slots }
 }
