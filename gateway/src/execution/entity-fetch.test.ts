@@ -87,7 +87,75 @@ describe('an entity fetch', () => {
   })
 })
 
+describe('one item of a list of entities', () => {
+  it('that fails where null may be leaves its own fields empty, and the other items whole', async () => {
+    const { fetch } = scripted({
+      inventory: [{ data: { books: [book('1'), book('2'), book('3')] } }],
+      reviews: [
+        {
+          data: { _entities: [{ best: { id: 'a' } }, null, { best: { id: 'c' } }] },
+          errors: [
+            { message: 'busy', path: ['_entities', 1], extensions: { code: 'CONFLICT', retryable: true } },
+          ],
+        },
+      ],
+    })
+    const { data, errors } = await ask('{ books { best { id } } }', fetch)
+    expect(data).toEqual({ books: [{ best: { id: 'a' } }, { best: null }, { best: { id: 'c' } }] })
+    expect(errors).toEqual([
+      {
+        message: 'busy',
+        path: ['books', 1, 'best'],
+        extensions: { code: 'CONFLICT', retryable: true, service: 'reviews' },
+      },
+    ])
+  })
+
+  it('that fails where null may not be becomes null where its list allows it, and keeps its reason', async () => {
+    const { fetch } = scripted({
+      inventory: [{ data: { media: [book('1'), book('2')] } }],
+      reviews: [
+        {
+          data: { _entities: [{ reviews: [] }, { reviews: null }] },
+          errors: [{ message: 'busy', path: ['_entities', 1, 'reviews'] }],
+        },
+      ],
+    })
+    const { data, errors } = await ask('{ media { ... on Book { id reviews { id } } } }', fetch)
+    expect(data).toEqual({ media: [{ id: '1', reviews: [] }, null] })
+    expect(errors).toEqual([
+      { message: 'busy', path: ['media', 1, 'reviews'], extensions: { service: 'reviews' } },
+    ])
+  })
+
+  it('is told from another whose key reads the same', async () => {
+    const { sent, fetch } = scripted({
+      inventory: [{ data: { books: [book('1'), { __typename: 'Book', id: 1 }, book('1')] } }],
+      reviews: [entities({ score: 5 }, { score: 6 })],
+    })
+    const { data } = await ask('{ books { score } }', fetch)
+    expect(plain(sent[1]?.variables.representations)).toEqual([book('1'), { __typename: 'Book', id: 1 }])
+    expect(data).toEqual({ books: [{ score: 5 }, { score: 6 }, { score: 5 }] })
+  })
+})
+
 describe('a failed fetch', () => {
+  it('for the root nulls each field that it was to fill, and no other', async () => {
+    const { fetch } = scripted({
+      inventory: [down('inventory')],
+      reviews: [{ data: { latest: [{ id: 'r' }] } }],
+    })
+    const { data, errors } = await ask('{ top { id } latest { id } mine: me { nick } }', fetch)
+    expect(data).toEqual({ top: null, latest: [{ id: 'r' }], mine: null })
+    expect(errors).toEqual(
+      ['top', 'mine'].map((key) => ({
+        message: 'inventory is down',
+        path: [key],
+        extensions: { code: 'SERVICE_UNAVAILABLE', retryable: true, service: 'inventory' },
+      })),
+    )
+  })
+
   it('nulls the smallest thing, with code, service and path at each place', async () => {
     const { fetch } = scripted({
       inventory: [{ data: { books: [book('1', { pages: 1 }), book('2', { pages: 2 })] } }],

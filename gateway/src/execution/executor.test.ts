@@ -142,6 +142,24 @@ describe('a plan', () => {
   })
 })
 
+describe('a field with both @skip and @include', () => {
+  it.each([
+    [true, true, false],
+    [true, false, false],
+    [false, true, true],
+    [false, false, false],
+  ])('is there only when not skipped and included: skip %p, include %p', async (no, yes, isThere) => {
+    const document = `query($no: Boolean!, $yes: Boolean = true) {
+      top { id title @skip(if: $no) @include(if: $yes) ...t @skip(if: $no) @include(if: $yes) }
+    } fragment t on Book { ... @include(if: $yes) { author { nick @skip(if: $no) } } }`
+    const { fetch } = scripted({
+      inventory: [{ data: { top: book('1', { title: 't', author: { nick: 'n' } }) } }],
+    })
+    const { data } = await ask(document, fetch, { no, yes })
+    expect(data.top).toEqual(isThere ? { id: '1', title: 't', author: { nick: 'n' } } : { id: '1' })
+  })
+})
+
 describe('an operation', () => {
   it('may ask about the schema and for data at once, in its own order', async () => {
     const { fetch } = scripted({ inventory: [{ data: { top: { id: '1' } } }] })
@@ -164,6 +182,16 @@ describe('an operation', () => {
       fetch,
     )
     expect(JSON.stringify(answer.data)).toBe('{"top":{"__proto__":"1","constructor":"2"}}')
+  })
+
+  it('does not take for an answer what every object has', async () => {
+    const { fetch } = scripted({ inventory: [{ data: { top: {}, hasOwnProperty: null } }] })
+    const document =
+      '{ top { constructor: title __proto__: author { nick } toString: weight } valueOf: me { nick } }'
+    const answer = await ourAnswer({ document, variables: {} }, fetch)
+    expect(JSON.stringify(answer)).toBe(
+      '{"data":{"top":{"constructor":null,"__proto__":null,"toString":null},"valueOf":null}}',
+    )
   })
 
   it.each([
