@@ -99,6 +99,12 @@ export class KnownOperations {
     operation.prepare()
   }
 
+  /** As if it had been asked just now; nothing where it is not known. */
+  touch(text: string, operationName: string | null): void {
+    const known = this.#texts.get(keyOf(text, operationName))
+    if (known !== undefined) this.#operations.get(known.normalForm)
+  }
+
   #make(normalForm: string): RunnableOperation {
     const { metrics, ...options } = this.#options
     const operation = new RunnableOperation(normalForm, { ...options, onPlanned: metrics.onPlanned })

@@ -48,9 +48,9 @@ function isLiftable(node: ValueNode, type: GraphQLInputType): boolean {
   }
   if (isEnumType(named)) return true
   switch (node.kind) {
-    // JSON has no larger whole numbers.
+    // JSON has no larger whole numbers, and no -0.
     case Kind.INT:
-      return Number.isSafeInteger(Number(node.value))
+      return Number.isSafeInteger(Number(node.value)) && node.value !== '-0'
     // A scalar of somebody's own may tell 1.0 from 1, and a name from a text; JSON cannot.
     case Kind.FLOAT:
       return isSpecifiedScalarType(named) && Number.isFinite(Number(node.value))

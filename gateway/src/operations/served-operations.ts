@@ -40,7 +40,8 @@ function createPreparationMetrics(metrics: Metrics): PreparationMetrics {
 async function prepareAgain(known: KnownOperations, next: KnownOperations, log: Log): Promise<void> {
   const until = performance.now() + WARMING_MS
   const counts = { prepared: 0, dropped: 0 }
-  for (const { text, operationName } of known.texts()) {
+  const texts = known.texts()
+  for (const { text, operationName } of texts) {
     if (performance.now() > until) break
     await nextTurn()
     try {
@@ -51,6 +52,8 @@ async function prepareAgain(known: KnownOperations, next: KnownOperations, log: 
       counts.dropped += 1
     }
   }
+  // The order of use goes on.
+  for (const { text, operationName } of texts.toReversed()) next.touch(text, operationName)
   log.info(counts, 'operations are ready for the new supergraph')
 }
 

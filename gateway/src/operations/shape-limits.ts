@@ -18,8 +18,17 @@ interface Shape {
 
 const NOTHING: Shape = { depth: 0, nesting: 0, fields: 0, aliases: 0, width: 0 }
 
+/** Refused above these; fragments count wherever they are spread. */
+export interface ShapeLimits {
+  readonly depth: number
+  readonly nesting: number
+  readonly rootFields: number
+  readonly fields: number
+  readonly aliases: number
+}
+
 /** Real clients' operations have about a hundred fields; GraphiQL's introspection has about three hundred. */
-export const SHAPE_LIMITS = { depth: 15, nesting: 50, rootFields: 20, fields: 1_000, aliases: 200 } as const
+const SHAPE_LIMITS: ShapeLimits = { depth: 15, nesting: 50, rootFields: 20, fields: 1_000, aliases: 200 }
 
 function measurer(fragments: SelectedOperation['fragments']): (set: SelectionSetNode) => Shape {
   const measured = new Map<string, Shape>()
@@ -64,7 +73,10 @@ function measurer(fragments: SelectedOperation['fragments']): (set: SelectionSet
 }
 
 /** Throws OPERATION_TOO_COMPLEX. Takes time linear in the length of the document. */
-export function checkShape({ definition, fragments }: SelectedOperation, limits = SHAPE_LIMITS): void {
+export function checkShape(
+  { definition, fragments }: SelectedOperation,
+  limits: ShapeLimits = SHAPE_LIMITS,
+): void {
   const shape = measurer(fragments)(definition.selectionSet)
   requireAtMost(limits.depth, shape.depth, 'depth')
   requireAtMost(limits.nesting, shape.nesting, 'depth')
