@@ -43,7 +43,7 @@ export interface PreparedOperation {
 }
 
 /** What the variables of a request are refused for. */
-class Refusal extends Error {
+class RefusedVariables extends Error {
   readonly errors: readonly GraphQLError[]
 
   constructor(errors: readonly GraphQLError[]) {
@@ -54,7 +54,7 @@ class Refusal extends Error {
 
 /** Rethrows what is not the request's fault. */
 function toAnswer(fault: unknown): Answer {
-  if (fault instanceof Refusal) return { errors: fault.errors }
+  if (fault instanceof RefusedVariables) return { errors: fault.errors }
   if (fault instanceof GraphQLError) return { errors: [fault] }
   throw fault
 }
@@ -68,7 +68,7 @@ function beginWith({ schema, supergraph }: PrepareOptions, operation: Operation)
 
   function coerced(variables: Variables): Variables {
     const result = getVariableValues(schema, variableDefinitions, variables)
-    if (result.errors !== undefined) throw new Refusal(result.errors)
+    if (result.errors !== undefined) throw new RefusedVariables(result.errors)
     return result.coerced
   }
 

@@ -40,7 +40,7 @@ async function serve(shop?: SubgraphTransport) {
   ])
   const supergraphs = await openSupergraph({ supergraphSdl: SUPERGRAPH_SDL, transports, log, metrics })
   undo.push(() => supergraphs.stop())
-  const served = serveOperations({ supergraphs, transports, introspection: true, log, metrics })
+  const served = serveOperations({ supergraphs, introspection: true, log, metrics })
   const counted = async (name: string) => {
     const lines = (await metrics.registry.metrics()).split('\n')
     return Number(
