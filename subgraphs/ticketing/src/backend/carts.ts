@@ -82,9 +82,11 @@ const guestsCart = z
     ({ meta, data }): CartRecord => ({ id: meta.guest_cart_id, userId: null, lines: data.cart_items }),
   )
 
+const cartAnswer = z.union([usersCart, guestsCart])
+
 /** The cart of whoever the backend takes the caller for: with a dead token, a guest's. */
 export const loadCart = (ask: Ask): Promise<CartRecord> =>
-  ask({ method: 'GET', route: '/api/cart', answer: z.union([usersCart, guestsCart]) })
+  ask({ method: 'GET', route: '/api/cart', answer: cartAnswer })
 
 /** Sets how many of a product stand in the cart; 0 takes it out. CONFLICT `stock_unavailable` when there are too few. */
 export const putCartLine = (ask: Ask, product: ProductId, quantity: number): Promise<void> =>

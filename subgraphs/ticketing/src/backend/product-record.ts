@@ -1,7 +1,7 @@
 // What the backend says of a product, in the language that was asked for.
 import type { Amount } from '@ticketing/money'
 import { z } from 'zod'
-import { decimal, euros, optionalText, whole } from './values.js'
+import { decimal, decimalText, euros, eurosOf, optionalText, whole } from './values.js'
 
 declare const productId: unique symbol
 /** The number of a product; made by `parseProductId` or by an answer of the backend. */
@@ -77,18 +77,22 @@ const toPricing = ({ price, sale }: z.output<typeof prices>): Pricing => ({
   discountRate: sale ?? '0',
 })
 
+// By hand, as each of a hundred rows has one: a price that is wrong must not fail its list.
+function displayedOf({ price, sale }: { readonly price: unknown; readonly sale: unknown }): Pricing | null {
+  const listPrice = eurosOf(price)
+  const discountRate = sale === null ? '0' : decimalText(sale)
+  return listPrice === null || discountRate === null ? null : { listPrice, discountRate }
+}
+
 /** A product read by itself. */
-export const productRecord = facts.extend({ ...prices.shape, stock_quantity: whole }).transform(
-  (row): ProductRecord => ({
-    ...toFacts(row),
-    offer: { ...toPricing(row), stock: row.stock_quantity },
-  }),
-)
+export const productRecord = facts
+  .extend({ ...prices.shape, stock_quantity: whole })
+  .transform(
+    (row): ProductRecord =>
+      Object.assign(toFacts(row), { offer: { ...toPricing(row), stock: row.stock_quantity } }),
+  )
 
 /** A row of a list. Its stock is not even read: nothing can come to rely on it. */
 export const listedProduct = facts
   .extend({ price: z.unknown(), sale: z.unknown() })
-  .transform((row): ListedProduct => {
-    const { data } = prices.safeParse(row)
-    return { ...toFacts(row), displayed: data ? toPricing(data) : null }
-  })
+  .transform((row): ListedProduct => Object.assign(toFacts(row), { displayed: displayedOf(row) }))

@@ -28,6 +28,8 @@ const salesRow = z
     }),
   )
 
+const salesPage = z.object({ data: z.array(salesRow), meta: z.object({ total: whole }) })
+
 /** A page of the sales, from page 1. Products without any are not listed. */
 export async function loadSalesPage(
   ask: Ask,
@@ -39,7 +41,7 @@ export async function loadSalesPage(
     method: 'GET',
     route: '/api/tickets/admin/sales',
     query: { q: text, sort_by: 'sales_count', sort_order: order, page, per_page: perPage },
-    answer: z.object({ data: z.array(salesRow), meta: z.object({ total: whole }) }),
+    answer: salesPage,
   })
   return { rows: data, totalCount: meta.total }
 }

@@ -42,6 +42,8 @@ const scanAnswer = z
   .object({ token: z.string(), status: ticketStatus, user: holder, event })
   .transform(({ user, ...scan }): ScanRecord => ({ ...scan, holder: user }))
 
+const usedAnswer = z.object({ used_at: optionalTime })
+
 const processedBody = z
   .object({ status: ticketStatus, user: holder, event })
   .transform(({ user, ...rest }) => ({ ...rest, holder: user }))
@@ -63,7 +65,7 @@ export async function useTicket(ask: Ask, token: string): Promise<Date | null> {
     method: 'POST',
     route: '/api/tickets/scan/{token}',
     params: { token },
-    answer: z.object({ used_at: optionalTime }),
+    answer: usedAnswer,
   })
   return usedAt
 }

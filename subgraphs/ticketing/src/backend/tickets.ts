@@ -38,8 +38,9 @@ export interface TicketSearch {
   readonly cancelled?: Days
 }
 
-const pageOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ data: z.array(row), meta: z.object({ total: whole }) })
+const meta = z.object({ total: whole })
+const ownPage = z.object({ data: z.array(ownTicket), meta })
+const anyPage = z.object({ data: z.array(anyTicket), meta })
 
 const daysIn = (name: string, days: Days | undefined) => ({
   [`${name}_from`]: days?.from,
@@ -63,7 +64,7 @@ export async function loadOwnTicketPage(
       page,
       per_page: perPage,
     },
-    answer: pageOf(ownTicket),
+    answer: ownPage,
   })
   return { rows: data.map((row) => toOwnRecord(row, ownerId)), totalCount: meta.total }
 }
@@ -80,7 +81,7 @@ export async function loadTicketPage(
       method: 'GET',
       route: '/api/tickets',
       query: { ...toQuery(search), page, per_page: perPage },
-      answer: pageOf(anyTicket),
+      answer: anyPage,
     })
     return { rows: data.map(toAnyRecord), totalCount: meta.total }
   } catch (fault) {

@@ -5,6 +5,20 @@ import { z } from 'zod'
 
 const PLAIN_DECIMAL = /^-?\d+(\.\d+)?$/
 
+/** The text of a plain decimal, which is written as a number or as a text; null for anything else. */
+export function decimalText(value: unknown): string | null {
+  const text = typeof value === 'number' ? String(value) : value
+  return typeof text === 'string' && PLAIN_DECIMAL.test(text) ? text : null
+}
+
+const toEuros = (text: string): Amount => parseDecimal(text, 'EUR', { rounding: 'half-up' })
+
+/** The same as an amount in euros. */
+export function eurosOf(value: unknown): Amount | null {
+  const text = decimalText(value)
+  return text === null ? null : toEuros(text)
+}
+
 /** A plain decimal as text. A number gives its shortest text, so 19.99 stays exactly 19.99. */
 export const decimal = z
   .union([z.number(), z.string()])
@@ -12,7 +26,7 @@ export const decimal = z
   .refine((text) => PLAIN_DECIMAL.test(text), 'not a plain decimal')
 
 /** An amount in euros, the only currency of the backend. Digits beyond the cent are rounded half-up. */
-export const euros = decimal.transform((text): Amount => parseDecimal(text, 'EUR', { rounding: 'half-up' }))
+export const euros = decimal.transform(toEuros)
 
 /** A whole number, or its text. */
 export const whole = z.union([z.int(), z.string().regex(/^-?\d{1,15}$/)]).transform(Number)
