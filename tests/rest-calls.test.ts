@@ -142,7 +142,7 @@ const operations: readonly Operation[] = [
   {
     name: 'a payment with its lines and tickets',
     ask: () => ada.ask(PaymentWithAllDocument, { uuid: paymentUuid }),
-    waves: [[payment], [payments], [products, ownTickets], [products]],
+    waves: [[payment], [payments], [products, ownTickets]],
   },
   {
     name: "everybody's tickets with products, holders and payments",

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { amount, negate } from './amount.js'
 import { anyAmount, anyCurrency, anyMinorUnits, anyRate } from './amounts.arbitrary.js'
 import { exponentOf } from './currency.js'
+import type { Rounding } from './exact.js'
 import { applyRate, convert, convertThroughBase, crossRate } from './rate.js'
 
 /** What the converter must agree with, in whole numbers only: the nearest quotient, a tie to the even one. */
@@ -92,6 +93,26 @@ describe('applying a rate', () => {
     expect(applyRate(price, '0.15', 'half-up').minorUnits).toBe(299n)
     expect(applyRate(price, '0.15', 'down').minorUnits).toBe(298n)
     expect(applyRate(price, '0', 'half-up').minorUnits).toBe(0n)
+  })
+
+  it('is exact for amounts and rates of any length, in each rounding', () => {
+    const minorUnits = fc.oneof(fc.bigInt(-100_000n, 100_000n), anyMinorUnits)
+    const rates = fc.tuple(fc.nat(12_000), fc.stringMatching(/^\d{0,8}$/))
+    fc.assert(
+      fc.property(minorUnits, rates, (units, [whole, fraction]) => {
+        const rate = fraction === '' ? String(whole) : `${whole}.${fraction}`
+        const scale = 10n ** BigInt(fraction.length)
+        const exact = units * BigInt(whole + fraction)
+        const [cut, rest] = [exact / scale, exact % scale]
+        const away = cut + (exact < 0n ? -1n : 1n)
+        const twice = 2n * (rest < 0n ? -rest : rest)
+        const part = (rounding: Rounding) => applyRate(amount(units, 'EUR'), rate, rounding).minorUnits
+        expect(part('down')).toBe(cut)
+        expect(part('half-up')).toBe(twice >= scale ? away : cut)
+        expect(part('half-even')).toBe(twice > scale || (twice === scale && cut % 2n !== 0n) ? away : cut)
+      }),
+      { numRuns: 500 },
+    )
   })
 
   it('leaves the amount as it is at a rate of one', () => {

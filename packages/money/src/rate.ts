@@ -13,9 +13,32 @@ import {
 
 /** The part of an amount that a rate names (`'0.15'` of it: a discount); rounded once, as named. */
 export function applyRate(a: Amount, rate: string, rounding: Rounding): Amount {
-  const exact = exactInteger(a.minorUnits).times(exactRate(rate))
-  return { minorUnits: roundToInteger(exact, rounding), currency: a.currency }
+  return {
+    minorUnits: shortPart(a.minorUnits, rate, rounding) ?? anyPart(a, rate, rounding),
+    currency: a.currency,
+  }
 }
+
+const SHORT_RATE = /^(\d{1,4})(?:\.(\d{1,6}))?$/
+
+/** Below it whole doubles are exact, and so are their quotients once the fraction is cut off. */
+const COARSE = 2 ** 50
+
+/** The part by a short rate, of an amount that is not negative, within what doubles hold; null for any other. */
+function shortPart(minorUnits: bigint, rate: string, rounding: Rounding): bigint | null {
+  const [, whole, fraction = ''] = SHORT_RATE.exec(rate) ?? []
+  if (whole === undefined) return null
+  const scale = 10 ** fraction.length
+  const exact = Number(minorUnits) * Number(whole + fraction)
+  if (!(exact >= 0 && exact < COARSE)) return null
+  const down = Math.floor(exact / scale)
+  const twice = 2 * (exact - down * scale)
+  const isUp = twice > scale || (twice === scale && (rounding === 'half-up' || down % 2 === 1))
+  return BigInt(isUp && rounding !== 'down' ? down + 1 : down)
+}
+
+const anyPart = (a: Amount, rate: string, rounding: Rounding): bigint =>
+  roundToInteger(exactInteger(a.minorUnits).times(exactRate(rate)), rounding)
 
 /**
  * The amount in another currency, where one unit of its own is worth `rate` units of the other; one half-even

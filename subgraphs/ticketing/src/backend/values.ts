@@ -11,13 +11,12 @@ export function decimalText(value: unknown): string | null {
   return typeof text === 'string' && PLAIN_DECIMAL.test(text) ? text : null
 }
 
-const toEuros = (text: string): Amount => parseDecimal(text, 'EUR', { rounding: 'half-up' })
+const toEuros = (value: number | string): Amount => parseDecimal(value, 'EUR', { rounding: 'half-up' })
+
+const isDecimal = (value: unknown): value is number | string => decimalText(value) !== null
 
 /** The same as an amount in euros. */
-export function eurosOf(value: unknown): Amount | null {
-  const text = decimalText(value)
-  return text === null ? null : toEuros(text)
-}
+export const eurosOf = (value: unknown): Amount | null => (isDecimal(value) ? toEuros(value) : null)
 
 /** A plain decimal as text. A number gives its shortest text, so 19.99 stays exactly 19.99. */
 export const decimal = z
@@ -26,7 +25,10 @@ export const decimal = z
   .refine((text) => PLAIN_DECIMAL.test(text), 'not a plain decimal')
 
 /** An amount in euros, the only currency of the backend. Digits beyond the cent are rounded half-up. */
-export const euros = decimal.transform(toEuros)
+export const euros = z
+  .union([z.number(), z.string()])
+  .refine(isDecimal, 'not a plain decimal')
+  .transform(toEuros)
 
 /** A whole number, or its text. */
 export const whole = z.union([z.int(), z.string().regex(/^-?\d{1,15}$/)]).transform(Number)

@@ -1,13 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { keepCarts } from '../testing/cart.js'
 import { listProducts, sellProducts } from '../testing/products.js'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
 
 let room: Room
-beforeEach(async () => {
+beforeAll(async () => {
   room = await openRoom({ catalogueSeconds: 30 })
 })
-afterEach(() => room.close())
+beforeEach(() => {
+  room.backend.forget()
+  room.restart()
+})
+afterAll(() => room.close())
 
 const called = () => room.backend.received.map(({ method, path }) => `${method} ${path}`)
 const LIST = '{ products { nodes { id name price { amount } } } }'

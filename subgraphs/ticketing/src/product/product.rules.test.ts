@@ -36,6 +36,11 @@ describe('a price', () => {
     )
   })
 
+  it('is the same for a rate with many zeros behind it', () => {
+    expect(price(1999, '0.2500000000')).toBe('14.99')
+    expect(price(1000, '1.5000000000')).toBe('-5.00')
+  })
+
   it('does not depend on how a rate is written', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 0, max: 9 }), (cents, tenth) => {

@@ -11,9 +11,13 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/
 /** Null unless it is a positive whole number. */
 export const parseProductId = (text: unknown): ProductId | null => parseNumericId(text) as ProductId | null
 
+/** So many digits doubles keep apart with certainty. */
+const SHORT = 8
+
 /** 1 − rate as an exact decimal: `'0.15'` → `'0.85'`. */
 function remainderOf(rate: string): string {
   const [, fraction = ''] = rate.split('.')
+  if (rate.length <= SHORT) return (1 - Number(rate)).toFixed(fraction.length)
   const one = 10n ** BigInt(fraction.length)
   const rest = one - BigInt(rate.replace('.', ''))
   if (fraction === '') return rest.toString()
@@ -23,6 +27,7 @@ function remainderOf(rate: string): string {
 
 /** The price after the discount, rounded once and half-up, as the backend charges it: 19.99 at 0.25 is 14.99. */
 export function priceOf({ listPrice, discountRate }: Pricing): Amount {
+  if (discountRate === '0') return listPrice
   return applyRate(listPrice, remainderOf(discountRate), 'half-up')
 }
 

@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { listProducts, sellProducts } from '../testing/products.js'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
 import { refusal } from '../testing/scripted-backend.js'
 
-// Each has a room of its own: a room remembers what it was told of the catalogue.
 let room: Room
-beforeEach(async () => {
+beforeAll(async () => {
   room = await openRoom()
 })
-afterEach(() => room.close())
+beforeEach(() => {
+  room.backend.forget()
+  room.restart()
+})
+afterAll(() => room.close())
 
 const pathsRead = () => room.backend.received.map(({ path }) => path).sort()
 const entities = (fields: string) =>

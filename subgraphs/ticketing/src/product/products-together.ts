@@ -3,17 +3,16 @@
 import type { ListedProduct, ProductId, ProductSight } from '../backend/product-record.js'
 import { loadProduct, loadProductPage } from '../backend/products.js'
 import type { TicketingContext } from '../context.js'
+import type { ListedSights } from './known-catalogue.js'
 import { PAGE_OF_LIST, pagesWorthReading, SORTS } from './product.rules.js'
 
-type Found = ReadonlyMap<ProductId, ProductSight>
-
-const NOTHING: Found = new Map()
+const NOTHING: ListedSights = new Map()
 
 const isSight = (product: ListedProduct): product is ListedProduct & ProductSight =>
   product.displayed !== null
 
 /** The whole list, always asked for in the same words: the backend keeps its pages by them. */
-async function readList({ ask, catalogue }: TicketingContext, pages: number): Promise<Found> {
+async function readList({ ask, catalogue }: TicketingContext, pages: number): Promise<ListedSights> {
   const from = { list: 'on sale', search: SORTS.NAME_ASC } as const
   try {
     const numbers = Array.from({ length: pages }, (_, index) => index + 1)
@@ -27,18 +26,29 @@ async function readList({ ask, catalogue }: TicketingContext, pages: number): Pr
   }
 }
 
+/** The list, if it is worth reading for these products, or has been read for the same request already. */
+function listFor(context: TicketingContext, ids: readonly ProductId[]): Promise<ListedSights> | null {
+  const { call, catalogue } = context
+  const known = catalogue.listOf(call)
+  if (known !== undefined) return known
+  const likely = ids.filter((id) => catalogue.mayHave(id))
+  const pages = pagesWorthReading(likely.length, catalogue.total())
+  if (pages === 0) return null
+  const list = readList(context, pages)
+  catalogue.keepFor(call, list)
+  return list
+}
+
 /** Each of these products as it may be displayed; null where there is none, an Error where one could not be read. */
 export function sightsOf(
   context: TicketingContext,
   ids: readonly ProductId[],
 ): Promise<(ProductSight | null | Error)[]> {
   const { ask, catalogue } = context
-  const isLikely = (id: ProductId): boolean => catalogue.mayHave(id)
-  const pages = pagesWorthReading(ids.filter(isLikely).length, catalogue.total())
-  const list = pages === 0 ? NOTHING : readList(context, pages)
+  const list = listFor(context, ids)
   const sightOf = async (id: ProductId): Promise<ProductSight | null> => {
     // What the list is not known to have is asked for at once, beside the list.
-    const listed = isLikely(id) ? (await list).get(id) : undefined
+    const listed = list !== null && catalogue.mayHave(id) ? (await list).get(id) : undefined
     if (listed) return listed
     const record = await loadProduct(ask, id, { mayBeKept: true })
     return record && { ...record, displayed: record.offer }

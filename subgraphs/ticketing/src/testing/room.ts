@@ -49,6 +49,8 @@ export interface Room {
   readonly backend: ScriptedBackend
   readonly sessions: Sessions
   readonly now: number
+  /** Makes the subgraph anew, as a process that was just started: it knows nothing of the catalogue. */
+  restart(): void
   ask(document: string, call?: CallContext, variables?: Record<string, unknown>): Promise<Answer>
   close(): Promise<void>
 }
@@ -70,16 +72,22 @@ export async function openRoom({ tick = 0, catalogueSeconds = 0 } = {}): Promise
   const database = openDatabase({ url: own.url, applicationName: 'test', log })
   const metrics = createMetrics()
   const client = createBackendClient({ baseUrl: backend.url, log, metrics, now: Date.now })
-  const keeping = withKeptCatalogue(client, { seconds: catalogueSeconds, metrics, now })
   const locks = createLocks({ url: own.url, now: Date.now, log })
   const secret = 'a secret of at least 32 characters'
   const sessions = await createSessions({ secret, database, now, log })
   const fileLinks = createFileLinks({ secret, now })
-  const subgraph = createTicketing({}, { backend: keeping, sessions, locks, fileLinks, log, now })
+  const start = () => {
+    const keeping = withKeptCatalogue(client, { seconds: catalogueSeconds, metrics, now })
+    return createTicketing({}, { backend: keeping, sessions, locks, fileLinks, log, now })
+  }
+  let subgraph = start()
   return {
     backend,
     sessions,
     now: startedAt,
+    restart() {
+      subgraph = start()
+    },
     async ask(document, call = guest, variables = {}) {
       const deadline = Date.now() + 20_000
       const result = await subgraph.execute({ document, variables, call: { ...call, deadline } })

@@ -30,11 +30,11 @@ export class TicketResolver {
 
   @FieldResolver()
   product(
-    @Root() { productId }: Ticket,
+    @Root() { snapshot }: Ticket,
     @Ctx() context: TicketingContext,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Product | null> {
-    return namedProduct(context, productId, info)
+    return namedProduct(context, snapshot.productId, info)
   }
 
   @FieldResolver()

@@ -78,13 +78,17 @@ export class Ticket implements Owned {
   readonly user?: User | null
 
   @Field(() => ProductSnapshot, { nullable: true, description: 'What was bought, as it was then.' })
-  readonly productSnapshot!: ProductSnapshot
+  get productSnapshot(): ProductSnapshot {
+    return ProductSnapshot.of(this.snapshot)
+  }
 
   @Field(() => Product, { nullable: true, description: 'What was bought, as it is now.' })
   readonly product?: Product | null
 
   @Field(() => Payment, { nullable: true, description: 'The payment that bought it.' })
-  readonly payment!: Payment
+  get payment(): Payment {
+    return Payment.of(this.paymentUuid)
+  }
 
   @Field(() => String, {
     nullable: true,
@@ -107,18 +111,13 @@ export class Ticket implements Owned {
   /** Not in the graph: whose it is, and what the fields above are found by. */
   readonly ownerId!: number
   readonly ownerProfile!: Profile | null
-  readonly productId!: Snapshot['productId']
+  readonly snapshot!: Snapshot
+  readonly paymentUuid!: string
   readonly qrFile!: string
   readonly pdfFile!: string
 
-  static of({ owner, snapshot, paymentUuid, ...record }: TicketRecord): Ticket {
-    return Object.assign(new Ticket(), record, {
-      ownerId: owner.id,
-      ownerProfile: owner.profile,
-      productId: snapshot.productId,
-      productSnapshot: ProductSnapshot.of(snapshot),
-      payment: Payment.of(paymentUuid),
-    })
+  static of({ owner, ...record }: TicketRecord): Ticket {
+    return Object.assign(new Ticket(), record, { ownerId: owner.id, ownerProfile: owner.profile })
   }
 }
 
