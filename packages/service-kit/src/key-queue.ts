@@ -7,6 +7,8 @@ export interface KeyQueue {
    * Rejects with the reason of `giveUp` when that aborts first; the caller has then left the line.
    */
   enter(key: string, giveUp: AbortSignal): Promise<() => void>
+  /** The same at once, or null where one would have to wait. */
+  tryEnter(key: string): (() => void) | null
 }
 
 interface Line {
@@ -50,12 +52,21 @@ export function createKeyQueue(width: number): KeyQueue {
     })
   }
 
+  function tryEnter(key: string): (() => void) | null {
+    const line = lineOf(key)
+    if (line.inside >= width) return null
+    line.inside += 1
+    return () => leave(key, line)
+  }
+
   return {
+    tryEnter,
     async enter(key, giveUp) {
       giveUp.throwIfAborted()
+      const inside = tryEnter(key)
+      if (inside !== null) return inside
       const line = lineOf(key)
-      if (line.inside < width) line.inside += 1
-      else await wait(line, giveUp)
+      await wait(line, giveUp)
       return () => leave(key, line)
     },
   }

@@ -36,6 +36,14 @@ function gone(): CodedError {
   })
 }
 
+async function within<T>(milliseconds: number, pending: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the database does not answer')), milliseconds)
+  })
+  return Promise.race([pending, late]).finally(() => clearTimeout(timer))
+}
+
 /** Takes over a connection that a pool has handed out. */
 export function createLockConnection(client: pg.PoolClient): LockConnection {
   const lost = new AbortController()
@@ -83,7 +91,7 @@ export function createLockConnection(client: pg.PoolClient): LockConnection {
   async function unlock(number: bigint): Promise<void> {
     try {
       const statement = `SELECT pg_advisory_unlock(${number}) AS held`
-      const { rows } = await unlessAborted(AbortSignal.timeout(UNLOCK_TIMEOUT_MS), client.query(statement))
+      const { rows } = await within(UNLOCK_TIMEOUT_MS, client.query(statement))
       if (rows[0]?.held !== true) throw new Error('the lock was not held any more')
       held.delete(number)
     } catch (error) {

@@ -41,8 +41,15 @@ export function createLockWaits(now: () => number): LockWaits {
   return {
     patiently,
     async inLine({ queue, key }, options, work) {
-      const endTurn = await patiently(options, (giveUp) => queue.enter(key, giveUp))
-      return work().finally(endTurn)
+      // Mostly there is no line, and then no need of a clock.
+      const gone = options.deadline <= now() || options.signal?.aborted === true
+      const entered = gone ? null : queue.tryEnter(key)
+      const endTurn = entered ?? (await patiently(options, (giveUp) => queue.enter(key, giveUp)))
+      try {
+        return await work()
+      } finally {
+        endTurn()
+      }
     },
   }
 }

@@ -59,6 +59,11 @@ function lockNumber(key: string): bigint {
   return createHash('sha256').update(`ticketing lock\0${key}`).digest().readBigInt64BE()
 }
 
+interface Wanted {
+  readonly key: string
+  readonly options: LockOptions
+}
+
 const kindOf = (key: string): string => key.split(':', 1)[0] ?? ''
 
 /** Else the server would let a waiter that is gone wait its whole time. Not every system can: then it does. */
@@ -78,23 +83,25 @@ export function createLocks({ url, max = 20, now, log }: LocksOptions): Locks {
   const aloneHere = <T>(key: string, options: LockOptions, work: () => Promise<T>): Promise<T> =>
     inLine({ queue: keys, key }, { ...options, onTimeout: conflict }, work)
 
-  async function connect(options: LockOptions): Promise<LockConnection> {
-    const wait = { ...options, onTimeout: silent, graceMs: GRACE_MS }
+  async function connect(giveUp: AbortSignal): Promise<LockConnection> {
     try {
-      const client = await patiently(wait, (giveUp) =>
-        unlessAborted(giveUp, pool.connect(), (late) => late.release()),
-      )
-      return createLockConnection(client)
+      return createLockConnection(await unlessAborted(giveUp, pool.connect(), (late) => late.release()))
     } catch (error) {
       throw toDatabaseFailure(error)
     }
   }
 
-  async function take(connection: LockConnection, key: string, options: LockOptions): Promise<void> {
+  /** For whatever the database is asked on the way to a lock. */
+  const askingFor = <T>(options: LockOptions, ask: (giveUp: AbortSignal) => Promise<T>): Promise<T> =>
+    patiently({ ...options, onTimeout: silent, graceMs: GRACE_MS }, ask)
+
+  async function take(
+    connection: LockConnection,
+    { key, options }: Wanted,
+    giveUp: AbortSignal,
+  ): Promise<void> {
     const remainingMs = () => options.deadline - now()
-    const outcome = await patiently({ ...options, onTimeout: silent, graceMs: GRACE_MS }, (giveUp) =>
-      connection.take(lockNumber(key), { remainingMs, giveUp }),
-    )
+    const outcome = await connection.take(lockNumber(key), { remainingMs, giveUp })
     if (outcome === 'busy') throw conflict()
   }
 
@@ -106,21 +113,22 @@ export function createLocks({ url, max = 20, now, log }: LocksOptions): Locks {
     }
   }
 
-  /** Takes `key` on a connection that holds the locks `around` it already. */
+  /** Once `key` is taken on a connection that holds the locks `around` it already. */
   async function hold<T>(
     { connection, around }: { readonly connection: LockConnection; readonly around: readonly string[] },
-    { key, options }: { readonly key: string; readonly options: LockOptions },
+    key: string,
     work: (held: HeldLock) => Promise<T>,
   ): Promise<T> {
-    await take(connection, key, options)
     const holding = [...around, key]
     const held: HeldLock = {
       lost: connection.lost,
       async withLock(inner, { deadline }, nested) {
         if (holding.includes(inner)) throw new Error(`The lock ${inner} is taken inside its own work`)
-        return aloneHere(inner, { deadline }, () =>
-          hold({ connection, around: holding }, { key: inner, options: { deadline } }, nested),
-        )
+        const wanted = { key: inner, options: { deadline } }
+        return aloneHere(inner, wanted.options, async () => {
+          await askingFor(wanted.options, (giveUp) => take(connection, wanted, giveUp))
+          return hold({ connection, around: holding }, inner, nested)
+        })
       },
     }
     try {
@@ -130,10 +138,21 @@ export function createLocks({ url, max = 20, now, log }: LocksOptions): Locks {
     }
   }
 
-  async function onOwnConnection<T>(key: string, options: LockOptions, work: (held: HeldLock) => Promise<T>) {
-    const connection = await connect(options)
+  async function connectAndTake(wanted: Wanted, giveUp: AbortSignal): Promise<LockConnection> {
+    const connection = await connect(giveUp)
     try {
-      return await hold({ connection, around: [] }, { key, options }, work)
+      await take(connection, wanted, giveUp)
+      return connection
+    } catch (error) {
+      connection.leave()
+      throw error
+    }
+  }
+
+  async function onOwnConnection<T>(key: string, options: LockOptions, work: (held: HeldLock) => Promise<T>) {
+    const connection = await askingFor(options, (giveUp) => connectAndTake({ key, options }, giveUp))
+    try {
+      return await hold({ connection, around: [] }, key, work)
     } finally {
       connection.leave()
     }
