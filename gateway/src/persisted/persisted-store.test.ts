@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import supertest from 'supertest'
+import type { Exchange } from '../http/exchange.js'
 import { createTestGateway } from '../testing/test-gateway.js'
+import { createPersistedQueries } from './persisted-queries.js'
 import { createMemoryStore } from './persisted-store.js'
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -30,8 +32,7 @@ describe('createMemoryStore', () => {
     expect(await store.get(keyOf('x'.repeat(11)))).toBeUndefined()
     await store.set(keyOf('y'), 'y')
     await store.set(keyOf('y'), 'y')
-    expect(await store.delete(keyOf('y'))).toBe(true)
-    expect(await store.get(keyOf('y'))).toBeUndefined()
+    expect(await store.get(keyOf('y'))).toBe('y')
   })
 
   it('takes no key that is not a hash', async () => {
@@ -86,6 +87,50 @@ describe('automatic persisted queries', () => {
       expect(body.errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND')
     }
     await close()
+  })
+
+  it.each([
+    ['another version', { version: 2, sha256Hash: hashOf(QUERY) }],
+    ['no version', { sha256Hash: hashOf(QUERY) }],
+    ['a hash in capitals', { version: 1, sha256Hash: hashOf(QUERY).toUpperCase() }],
+  ])('are refused with %s', async (_what, persistedQuery) => {
+    const { ask, close } = await start()
+    const { status, body } = await ask({ query: QUERY, extensions: { persistedQuery } })
+    expect([status, body.errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST'])
+    await close()
+  })
+
+  it('ask no store once they are known, and store nothing that is too much', async () => {
+    const asked: string[] = []
+    const kept = createMemoryStore()
+    const { recall, keep } = createPersistedQueries({
+      get: (key) => {
+        asked.push(`get ${key}`)
+        return kept.get(key)
+      },
+      set: (key, text) => {
+        asked.push(`set ${key}`)
+        return kept.set(key, text)
+      },
+    })
+    await kept.set(keyOf(QUERY), QUERY)
+    const send = async (query: string | null, isGood = true) => {
+      const persistedQuery = { version: 1, sha256Hash: hashOf(QUERY) }
+      const params = { query, operationName: null, variables: {}, extensions: { persistedQuery } }
+      const exchange = { asked: { ...params, learnt: null } } as unknown as Exchange
+      await recall(exchange)
+      if (isGood) await keep(exchange)
+      return exchange.asked?.query
+    }
+    expect(await send(null, false)).toBe(QUERY)
+    expect(await send(null)).toBe(QUERY)
+    expect(await send(null)).toBe(QUERY)
+    expect(await send(null)).toBe(QUERY)
+    expect(asked).toEqual([`get ${keyOf(QUERY)}`, `get ${keyOf(QUERY)}`])
+    await send(QUERY, false)
+    expect(asked).toHaveLength(2)
+    await send(QUERY)
+    expect(asked.at(-1)).toBe(`set ${keyOf(QUERY)}`)
   })
 
   it.each([['x'], [7], [['a']], [{ length: 64 }], [null]])('survive %p in place of a hash', async (hash) => {

@@ -1,11 +1,10 @@
-// The texts of automatic persisted queries by their hash, for Apollo Server.
+// The texts of automatic persisted queries by their hash.
 import { createHash } from 'node:crypto'
 
-/** What Apollo Server asks of a store; keys are `apq:<sha-256 in hex>`. Never rejects: a failure is a miss. */
+/** Keys are `apq:<sha-256 in hex>`. Never rejects: a failure is a miss. */
 export interface PersistedStore {
   get(key: string): Promise<string | undefined>
   set(key: string, text: string): Promise<void>
-  delete(key: string): Promise<boolean>
 }
 
 const KEY = /^apq:([0-9a-f]{64})$/
@@ -32,9 +31,9 @@ export function createMemoryStore({
   const texts = new Map<string, string>()
   let total = 0
 
-  const forget = (key: string): boolean => {
+  const forget = (key: string): void => {
     total -= texts.get(key)?.length ?? 0
-    return texts.delete(key)
+    texts.delete(key)
   }
   const keep = (key: string, text: string): void => {
     forget(key)
@@ -54,9 +53,6 @@ export function createMemoryStore({
     },
     async set(key, text) {
       if (isKey(key)) keep(key, text)
-    },
-    async delete(key) {
-      return forget(key)
     },
   }
 }

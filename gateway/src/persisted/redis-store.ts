@@ -85,10 +85,6 @@ export async function openRedisStore(
         await memory.set(key, text)
         await bounded(() => client.set(key, text, { expiration: { type: 'EX', value: KEEP_SECONDS } }))
       },
-      async delete(key) {
-        await bounded(() => client.del(key))
-        return memory.delete(key)
-      },
     },
     async close() {
       client.destroy()
