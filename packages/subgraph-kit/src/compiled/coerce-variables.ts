@@ -6,6 +6,7 @@ import {
   isLeafType,
   isListType,
   isNonNullType,
+  isNullableType,
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql'
@@ -50,7 +51,7 @@ function quickly(schema: GraphQLSchema, { variableDefinitions = [] }: OperationD
     return {
       name: definition.variable.name.value,
       coerce: isInputType(type) ? coercerOf(type) : () => UNKNOWN,
-      mayBeMissing: !isNonNullType(type) && definition.defaultValue === undefined,
+      mayBeMissing: isNullableType(type) && isInputType(type) && definition.defaultValue === undefined,
     }
   })
   return (given) => {
