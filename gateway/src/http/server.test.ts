@@ -107,6 +107,38 @@ describe('the public port', () => {
     await left
   })
 
+  it('carries a command out whose client has left', async () => {
+    const signals = new EventEmitter()
+    const seen = new Map<boolean, AbortSignal>()
+    const slow: SubgraphTransport = {
+      execute({ call, document }) {
+        const isCommand = document.startsWith('mutation')
+        seen.set(isCommand, call.signal)
+        call.signal.addEventListener('abort', () => signals.emit('left'))
+        signals.emit(isCommand ? 'command' : 'query')
+        return new Promise(() => {})
+      },
+    }
+    const subgraphs = new Map([
+      ['shop', slow],
+      ['reviews', slow],
+    ])
+    const { port } = await start({}, { subgraphs })
+    const sendAndLeave = async (query: string, asked: string) => {
+      const arrived = once(signals, asked)
+      const client = send({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', headers: JSON_TYPE })
+      client.on('error', () => {})
+      client.end(JSON.stringify({ query }))
+      await arrived
+      client.destroy()
+    }
+    await sendAndLeave('mutation { sell(id: 1) { id } }', 'command')
+    const left = once(signals, 'left')
+    await sendAndLeave('{ best { id } }', 'query')
+    await left
+    expect([seen.get(false)?.aborted, seen.get(true)?.aborted]).toEqual([true, false])
+  })
+
   it('lets a running request end before it closes', async () => {
     const signals = new EventEmitter()
     const { reviews, shop } = await createTestGateway()
