@@ -30,6 +30,7 @@ export function createWatch(): Watch {
   let timer: NodeJS.Timeout | null = null
 
   function end(call: WatchedCall): void {
+    call.onEnd = null
     if (underWay[call.place] !== call) return
     const last = underWay.pop()
     if (last === undefined || last === call) return
@@ -38,9 +39,9 @@ export function createWatch(): Watch {
   }
 
   function giveUp(call: WatchedCall, reason: Error): void {
-    end(call)
     call.giveUp(reason)
     endWait(call, reason)
+    end(call)
   }
 
   function look(): void {

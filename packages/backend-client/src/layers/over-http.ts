@@ -86,11 +86,18 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.#headers === null) return
     const body = this.#parts === null ? this.#body : Buffer.concat(this.#parts, this.#bytes)
+    this.#leave()
     this.#resolve({ status: this.#status, headers: this.#headers, body })
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#leave()
     this.#reject(this.wait.endedBy ?? toTransportError(error, this.request))
+  }
+
+  /** What waits must not hold what has ended: V8 would keep one call for the sake of another, and collect none young. */
+  #leave(): void {
+    this.wait.onEnd = null
   }
 
   #tooLarge(): Error {
