@@ -5,7 +5,7 @@ import { admin, bothWays, employee, guest, type Told, writer } from '../testing/
 const alias = fc.constantFrom('', '', '', 'a: ', 'b: ', 'longName: ')
 const leaves = {
   Book: ['id', 'name', 'note', 'isbn', 'pages', 'lentAt', 'publishedAt', 'review', 'shelf', '__typename'],
-  Writer: ['id', 'name', 'note', 'address', 'diary', 'royalties', '__typename'],
+  Writer: ['id', 'name', 'initial', 'note', 'address', 'diary', 'royalties', '__typename'],
   Money: ['minorUnits', 'currency', 'amount', 'formatted', 'formatted(locale: "de")'],
 }
 type TypeName = keyof typeof leaves

@@ -27,7 +27,7 @@ async function answer(schema: GraphQLSchema, document: string, variableValues: R
 }
 
 const questions = [
-  '{ books(ids: [1, 2, 9]) { id name isbn review pages lentAt writer { name address books { id } } } }',
+  '{ books(ids: [1, 2, 9]) { id name isbn review pages lentAt writer { name initial address books { id } } } }',
   '{ books(ids: [2]) { price { minorUnits currency amount a: formatted formatted(locale: "de") } } }',
   '{ eachBook(ids: [4, 1]) { name } found(ids: [1, 2]) { ... on Book { id } ... on Writer { books { name } } } }',
   '{ named(ids: [1, 2]) { name ... on Writer { address } } fails(how: "text") a: fails(how: "coded") }',

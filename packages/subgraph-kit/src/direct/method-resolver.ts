@@ -64,6 +64,14 @@ function sourceClasses(method: Method): ReadonlySet<unknown> {
   return new Set(all.filter((type) => type !== undefined))
 }
 
+/** Reads a getter of the class, which may throw: unlike a property it needs a resolver around it. */
+const reading =
+  ({ target, methodName }: Method, resolve: Resolver): Resolver =>
+  (source, args, context, info) => {
+    const value = source instanceof target ? property(source, methodName) : resolve
+    return typeof value === 'function' ? resolve(source, args, context, info) : value
+  }
+
 /** What calls the method as `resolve` of type-graphql does; `resolve` itself for what is not simple. */
 export function methodResolver(
   method: Method,
@@ -74,8 +82,9 @@ export function methodResolver(
   const parameters = params.toSorted((one, other) => one.index - other.index)
   const readers = parameters.flatMap((parameter) => readerOf(parameter, toArgument) ?? [])
   const isComplete = readers.length === params.length && parameters.every(({ index }, at) => index === at)
-  // A getter is no method.
-  const isMethod = typeof Object.getOwnPropertyDescriptor(target.prototype, methodName)?.value === 'function'
+  const declared = Object.getOwnPropertyDescriptor(target.prototype, methodName)
+  const isMethod = typeof declared?.value === 'function'
+  if (declared?.get && kind === 'internal' && !isWrapped(method)) return reading(method, resolve)
   const [source, ...more] = sourceClasses(method)
   if (isWrapped(method) || !isComplete || !isMethod || more.length > 0) return resolve
   const instance = kind === 'internal' ? undefined : instanceOf(target)

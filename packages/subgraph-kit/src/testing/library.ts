@@ -51,6 +51,12 @@ export class Writer extends Named {
   @Roles('ADMIN')
   override note?: string
 
+  @Field(() => String, { nullable: true, description: 'Fails for the second writer.' })
+  get initial(): string {
+    if (this.id === 2) throw new CodedError('NOT_FOUND', 'Nameless.')
+    return this.name.slice(0, 1)
+  }
+
   @Field(() => [Book], { nullable: true, description: 'What was written.' })
   books?: Book[]
 
