@@ -97,7 +97,9 @@ function subscribeWith(begin: Begin, { primary, rest }: ReadySubscription): Prep
   }
 }
 
-const otherKind = (message: string): Answer => ({ errors: [new GraphQLError(message)] })
+const otherKind = (message: string): Answer => ({
+  errors: [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })],
+})
 
 function preparedWith(begin: Begin, plan: ReadyNode | ReadySubscription | null): PreparedOperation {
   if (plan?.kind === 'Subscription') {

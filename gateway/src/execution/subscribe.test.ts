@@ -160,6 +160,6 @@ describe('a subscription', () => {
     const { subscribe } = sourceOf([])
     expect(plain(await ourAnswer(BOOK, fetch)).errors).toHaveLength(1)
     const answers = await all(ourAnswers({ document: '{ top { id } }', variables: {} }, { subscribe, fetch }))
-    expect(plain(answers)).toMatchObject([{ errors: [{}] }])
+    expect(plain(answers)).toMatchObject([{ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }])
   })
 })
