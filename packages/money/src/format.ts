@@ -4,9 +4,9 @@ import { toDecimal } from './decimal.js'
 import { MoneyError } from './money-error.js'
 
 /** Building an Intl formatter costs some 50 times its use; locales come from clients, so the store is bounded. */
-const MOST_FORMATTERS = 500
+const MOST_FORMATTERS = 200
 /** Prices come back: of each formatter the texts that it wrote. Bounded, too: some 100 bytes each. */
-const MOST_TEXTS = 200
+const MOST_TEXTS = 1_000
 const LONGEST_LOCALE = 64
 
 interface Formatter {
