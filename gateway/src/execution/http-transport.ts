@@ -9,7 +9,7 @@ import { isCommand, type SubgraphRequest, type SubgraphTransport } from './subgr
 import { SubgraphUnavailable } from './subgraph-unavailable.js'
 
 /** How many milliseconds are left for the answer. */
-export const DEADLINE_HEADER = 'x-deadline-ms'
+const DEADLINE_HEADER = 'x-deadline-ms'
 
 const HEADERS = { 'content-type': 'application/json', ...READABLE }
 const HEALTH_QUERY = JSON.stringify({ query: '{ __typename }' })
