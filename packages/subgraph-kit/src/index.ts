@@ -12,6 +12,7 @@ export {
   Roles,
   SignedIn,
 } from './access/access.js'
+export { declaredOwnRecords, OwnRecords } from './access/own-records.js'
 export { askedFields } from './asked-fields.js'
 export { type ConnectionOf, connectionType, PageInfo, toConnection } from './connection/connection.js'
 export { parseWindow, readWindow, type Slice, toCursor, type Window } from './connection/page.js'

@@ -1,5 +1,5 @@
 // Reading one payment. Every field falls back from what is known already to what has to be read.
-import { askedFields, type Download, Money, Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { askedFields, type Download, Money, OwnRecords, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import type { PaymentMethod, PaymentStatus } from '../backend/words.js'
@@ -17,6 +17,7 @@ export class PaymentResolver {
     description: 'A payment of yours; for admins any payment. Null when there is none that you may see.',
   })
   @SignedIn()
+  @OwnRecords('ADMIN')
   @Rest('GET /api/payments/{uuid}', 'GET /api/payments')
   payment(
     @Arg('uuid', () => ID, { description: 'The id of the payment.' }) uuid: string,

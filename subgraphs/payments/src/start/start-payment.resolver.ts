@@ -1,4 +1,4 @@
-import { Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { OwnRecords, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { PaymentsContext } from '../context.js'
 import { Payment } from '../payment/payment.type.js'
@@ -23,6 +23,7 @@ export class StartPaymentResolver {
       'Starts paying for your cart. Asking again gives the same payment, as long as the cart and the method are the same.',
   })
   @SignedIn()
+  @OwnRecords()
   @Rest('POST /api/payments')
   async startPayment(
     @Arg('input', () => StartPaymentInput, { description: 'What you want to pay, and how.' })

@@ -1,4 +1,4 @@
-import { Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { requestEmailChange } from '../backend/email-change.js'
 import { isEmailTaken } from '../backend/field-names.js'
@@ -27,6 +27,7 @@ export class EmailChangeResolver {
       "Asks for a change of the caller's address. Nothing changes before the mailed link is followed.",
   })
   @SignedIn()
+  @OwnRecords()
   @Rest('PATCH /api/auth/email')
   async changeEmail(
     @Arg('email', () => String, { description: 'The new address.' }) email: string,

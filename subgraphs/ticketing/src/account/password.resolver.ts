@@ -1,4 +1,4 @@
-import { Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { changeOwnPassword, sendResetMail, setForgottenPassword } from '../backend/passwords.js'
 import type { TicketingContext } from '../context.js'
@@ -64,6 +64,7 @@ export class PasswordResolver {
     description: `Changes the caller's password. ${SESSIONS_END}`,
   })
   @SignedIn()
+  @OwnRecords()
   @Rest('PATCH /api/auth/password')
   async changePassword(
     @Arg('input', () => ChangePasswordInput, { description: 'Both passwords.' }) input: ChangePasswordInput,

@@ -1,4 +1,4 @@
-import { Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { OwnRecords, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { beginSetup, confirmSetup, switchOff, twoFactorRefusalOf } from '../backend/two-factor.js'
 import type { TicketingContext } from '../context.js'
@@ -32,6 +32,7 @@ export class TwoFactorResolver {
     description: "Begins to protect the caller's account with an authenticator app.",
   })
   @SignedIn()
+  @OwnRecords()
   @Rest('POST /api/auth/2fa/enable')
   enableTwoFactor(@Ctx() context: TicketingContext): Promise<TwoFactorSetup | TwoFactorRefused> {
     return onOwnAccount(context, () => orRefused(beginSetup(context.ask).then(TwoFactorSetup.of)))
@@ -42,6 +43,7 @@ export class TwoFactorResolver {
     description: 'Switches it on, with a code of the app that was set up.',
   })
   @SignedIn()
+  @OwnRecords()
   @Rest('POST /api/auth/2fa/confirm')
   confirmTwoFactor(
     @Arg('code', () => String, { description: 'The six digits of the app.' }) code: string,
@@ -55,6 +57,7 @@ export class TwoFactorResolver {
     description: 'Switches it off.',
   })
   @SignedIn()
+  @OwnRecords()
   @Rest('POST /api/auth/2fa/disable')
   disableTwoFactor(
     @Arg('code', () => String, { description: 'The six digits of the app, or a recovery code.' })

@@ -1,6 +1,6 @@
 import { stockShortages } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
-import { Money, Public, Rest } from '@ticketing/subgraph-kit'
+import { Money, OwnRecords, Public, Rest } from '@ticketing/subgraph-kit'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { type CartRecord, deleteCartLines, putCartLine } from '../backend/carts.js'
@@ -23,6 +23,7 @@ const KNOWN_TO_CARTS: ReadonlySet<string> = new Set([
 export class CartResolver {
   @Query(() => Cart, { nullable: true, description: "The caller's cart, or the guest's." })
   @Public()
+  @OwnRecords()
   @Rest('GET /api/cart')
   async cart(@Ctx() context: TicketingContext): Promise<Cart> {
     return toCart(await loadOwnCart(context))
@@ -34,6 +35,7 @@ export class CartResolver {
       'Sets how many tickets for a product are in the cart. Sending it twice changes nothing more.',
   })
   @Public()
+  @OwnRecords()
   @Rest('PATCH /api/cart/items/{product}')
   async setCartItem(
     @Arg('productId', () => ID, { description: 'The number of the product.' }) productId: string,
@@ -53,6 +55,7 @@ export class CartResolver {
 
   @Mutation(() => Cart, { nullable: true, description: 'Takes everything out of the cart.' })
   @Public()
+  @OwnRecords()
   @Rest('DELETE /api/cart/items')
   async clearCart(@Ctx() context: TicketingContext): Promise<Cart> {
     const { ask, call } = context

@@ -1,5 +1,5 @@
 import { CodedError } from '@ticketing/service-kit'
-import { Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { logOut } from '../backend/auth.js'
 import type { TicketingContext } from '../context.js'
@@ -31,6 +31,7 @@ export class SessionResolver {
     description: 'Ends the session: its token is of no use any more.',
   })
   @SignedIn()
+  @OwnRecords()
   @Rest('POST /api/auth/logout')
   async logout(@Ctx() { ask, call, log, sessions }: TicketingContext): Promise<boolean> {
     const sessionId = call.caller?.sessionId ?? null

@@ -1,5 +1,5 @@
 // What signing in leads to.
-import { DateTime, Public } from '@ticketing/subgraph-kit'
+import { DateTime, OwnRecords, Public } from '@ticketing/subgraph-kit'
 import { createUnionType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { User } from '../user/user.type.js'
 
@@ -37,6 +37,7 @@ export class Session {
   readonly expiresAt!: Date
 
   @Field(() => User, { nullable: true, description: 'Who is signed in.' })
+  @OwnRecords()
   readonly user!: User
 }
 

@@ -1,6 +1,6 @@
 // One ticket, and how those of its fields are found that cost another look somewhere.
 import { parseNumericId } from '@ticketing/backend-client'
-import { Download, type Representation, Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { Download, OwnRecords, type Representation, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import type { TicketingContext } from '../context.js'
@@ -20,6 +20,7 @@ export class TicketResolver {
     description: 'One ticket; null when there is none with this number, or it is of somebody else.',
   })
   @SignedIn()
+  @OwnRecords('ADMIN')
   @Rest('GET /api/tickets/user', 'GET /api/tickets')
   ticket(
     @Arg('id', () => ID, { description: 'The number of the ticket.' }) id: string,

@@ -1,5 +1,5 @@
 // What a person changes of himself; password, address and two-factor sign-in are in account/.
-import { Rest, SignedIn } from '@ticketing/subgraph-kit'
+import { OwnRecords, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { nameFault, refuseFaults } from '../account/account.rules.js'
 import { onOwnAccount } from '../account/one-at-a-time.js'
@@ -15,6 +15,7 @@ import { User } from './user.type.js'
 export class ProfileResolver {
   @Mutation(() => User, { nullable: true, description: "Changes the caller's names." })
   @SignedIn()
+  @OwnRecords()
   @Rest('PATCH /api/users/me')
   async updateProfile(
     @Arg('input', () => UpdateProfileInput, { description: 'The names.' })

@@ -1,6 +1,6 @@
 import { parseNumericId } from '@ticketing/backend-client'
 import type { Role } from '@ticketing/session'
-import { Public, type Representation, Rest, Roles } from '@ticketing/subgraph-kit'
+import { OwnRecords, Public, type Representation, Rest, Roles } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import type { Account } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
@@ -11,6 +11,7 @@ import { PendingEmailChange, User } from './user.type.js'
 export class UserResolver {
   @Query(() => User, { nullable: true, description: 'Who is signed in; null for a guest.' })
   @Public()
+  @OwnRecords()
   @Rest('GET /api/users/me')
   me(@Ctx() context: TicketingContext): User | null {
     return callerAsUser(context)

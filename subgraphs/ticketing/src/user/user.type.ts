@@ -1,7 +1,15 @@
 // A person with an account. A record of this type is only ever made for the person and for staff, so names and address
 // need no rule of their own: somebody else's user is null as a whole.
 import type { Role } from '@ticketing/session'
-import { connectionType, DateTime, type Owned, OwnerOr, Public, Roles } from '@ticketing/subgraph-kit'
+import {
+  connectionType,
+  DateTime,
+  type Owned,
+  OwnerOr,
+  OwnRecords,
+  Public,
+  Roles,
+} from '@ticketing/subgraph-kit'
 import { Directive, Field, ID, ObjectType } from 'type-graphql'
 import type { Account, Profile } from '../backend/users.js'
 import { RoleEnum } from './role.type.js'
@@ -39,6 +47,7 @@ export class User implements Owned {
     nullable: true,
     description: 'What the person may do; null to employees, who see the names only.',
   })
+  @OwnRecords('ADMIN')
   readonly role!: Role | null
 
   @Field(() => Boolean, {
