@@ -32,6 +32,8 @@ export interface Standalone {
   /** Null where `TICKETING_API_URL` names another backend. */
   readonly backends: Pick<RunningBackends, 'ticketingApiUrl' | 'stripeUrl' | 'pid'> | null
   readonly demo: DemoAccounts | null
+  /** As the gateway reaches them, by name: for whoever wants to ask one of them alone. */
+  readonly subgraphs: Subgraphs['transports']
   readonly databases: DatabaseUrls
   /** The secrets in force, for a second gateway beside this one. */
   readonly plan: Plan
@@ -141,7 +143,10 @@ function findUpstream(
   }
 }
 
-async function openGateway(base: Base, upstream: Upstream): Promise<string> {
+async function openGateway(
+  base: Base,
+  upstream: Upstream,
+): Promise<Pick<Standalone, 'url' | 'subgraphs'>> {
   const { settings, plan, log, now, stop } = base
   const parts = await openSharedParts({
     ticketingApiUrl: upstream.ticketingApiUrl,
@@ -165,7 +170,7 @@ async function openGateway(base: Base, upstream: Upstream): Promise<string> {
   })
   stop.on('gateway', () => gateway.close())
   stop.signal.throwIfAborted()
-  return (await gateway.start()).url
+  return { url: (await gateway.start()).url, subgraphs: transports }
 }
 
 /** The gateway's own, two for the backends, and three for subgraphs in processes of their own. */
@@ -178,10 +183,11 @@ async function startAll(base: Base): Promise<Standalone> {
   await requirePorts(base.settings.PORT, portsNeeded(base), base.settings.HOST)
   const databases = await openDatabases(base)
   const backends = await openBackends(base, databases)
-  const url = await openGateway(base, findUpstream(base, backends, databases))
+  const { url, subgraphs } = await openGateway(base, findUpstream(base, backends, databases))
   backends?.sendWebhooksTo(`${url}/webhooks/stripe`)
   base.stop.signal.throwIfAborted()
-  return { url, backends, demo: backends?.demo ?? null, databases, plan: base.plan, stop: base.stop }
+  const demo = backends?.demo ?? null
+  return { url, backends, demo, subgraphs, databases, plan: base.plan, stop: base.stop }
 }
 
 export interface StandaloneOptions {

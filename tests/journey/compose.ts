@@ -152,6 +152,7 @@ export async function startComposed(): Promise<Platform> {
   return {
     url: urlOf('gateway'),
     secondUrl: `http://127.0.0.1:${second.PORT}`,
+    subgraphs: new Map(),
     stripeUrl: urlOf('stripe-double'),
     ticketingApiUrl: urlOf('ticketing-api'),
     mailFolder: `${dataDir}/mail`,

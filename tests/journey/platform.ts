@@ -18,8 +18,10 @@ export type Layout = 'in one process' | 'with subgraph processes' | 'as docker-c
 export interface Platform {
   /** The first gateway's address. */
   readonly url: string
-  /** A second gateway, in a process of its own, over the same database and backend. */
+  /** A second gateway, in a process of its own, over the same database and backend; '' where none was wanted. */
   readonly secondUrl: string
+  /** Each subgraph as the gateway reaches it, by name; none of the composed layout's. */
+  readonly subgraphs: Standalone['subgraphs']
   readonly stripeUrl: string
   readonly ticketingApiUrl: string
   /** Where the stand-in writes the mails that it would send. */
@@ -88,8 +90,11 @@ async function startBeside(
   throw new Error('the second gateway did not start')
 }
 
-/** The backend races as the existing one does. Logins are not throttled, since tests sign in often. */
-export async function startPlatform(layout: Layout): Promise<Platform> {
+/**
+ * The backend races as the existing one does. Logins are not throttled, since tests sign in often. `second`: whether
+ * there is a second gateway; default true.
+ */
+export async function startPlatform(layout: Layout, { second = true } = {}): Promise<Platform> {
   if (layout === 'as docker-compose.yml says') return startComposed()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ticketing-platform-'))
   const database = await createDatabase()
@@ -104,15 +109,16 @@ export async function startPlatform(layout: Layout): Promise<Platform> {
   })
   const log = createLog({ name: 'platform', level: 'error' })
   const first = await startStandalone(settings, { log, report: () => undefined, now: Date.now })
-  const second = await startBeside(first, path.join(dataDir, 'second'))
+  const beside = second ? await startBeside(first, path.join(dataDir, 'second')) : null
   return {
     url: first.url,
-    secondUrl: second.url,
+    secondUrl: beside?.url ?? '',
+    subgraphs: first.subgraphs,
     stripeUrl: first.backends?.stripeUrl ?? '',
     ticketingApiUrl: first.backends?.ticketingApiUrl ?? '',
     mailFolder: path.join(dataDir, 'first', 'ticketing-api', 'mail'),
     async close() {
-      await second.close()
+      await beside?.close()
       await first.stop.now('the test is over')
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
