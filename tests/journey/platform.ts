@@ -92,9 +92,12 @@ async function startBeside(
 
 /**
  * The backend races as the existing one does. Logins are not throttled, since tests sign in often. `second`: whether
- * there is a second gateway; default true.
+ * there is a second gateway; default true. `now`: the clock of the first gateway and its subgraphs, in epoch ms.
  */
-export async function startPlatform(layout: Layout, { second = true } = {}): Promise<Platform> {
+export async function startPlatform(
+  layout: Layout,
+  { second = true, now = Date.now } = {},
+): Promise<Platform> {
   if (layout === 'as docker-compose.yml says') return startComposed()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ticketing-platform-'))
   const database = await createDatabase()
@@ -108,7 +111,7 @@ export async function startPlatform(layout: Layout, { second = true } = {}): Pro
     LOG_LEVEL: 'error',
   })
   const log = createLog({ name: 'platform', level: 'error' })
-  const first = await startStandalone(settings, { log, report: () => undefined, now: Date.now })
+  const first = await startStandalone(settings, { log, report: () => undefined, now })
   const beside = second ? await startBeside(first, path.join(dataDir, 'second')) : null
   return {
     url: first.url,
