@@ -35,7 +35,7 @@ beforeAll(async () => {
   const log = { error: () => undefined, warn: () => undefined }
   const subgraph = createSubgraph(libraryDefinition, { log, contextOf: (base) => ({ ...base, done }) })
   const seal = createCallSeal({ secret: SECRET, now: Date.now })
-  server = await startSubgraphServer(subgraph, { port: 0, host: '127.0.0.1', seal })
+  server = await startSubgraphServer(subgraph, { port: 0, host: '127.0.0.1', seal, now: Date.now })
 })
 afterAll(() => server.close())
 
