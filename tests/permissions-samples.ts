@@ -1,5 +1,7 @@
 // Arguments that do no harm, by the field that takes them: the only thing to write down when a new field needs some.
 import { randomUUID } from 'node:crypto'
+import { codeOf } from './journey/authenticator.js'
+import type { MailedLinks } from './permissions-stories.js'
 
 /** The records that a question names. */
 export interface Records {
@@ -16,13 +18,20 @@ export interface Records {
   readonly freshToken: string
   /** An account whose address was never confirmed. */
   readonly unconfirmedEmail: string
+  /** An account that asks for a code. */
+  readonly protectedEmail: string
+  /** The secret of the app that the caller has begun to set up. */
+  readonly appSecret: string
+  /** A payment that Stripe took money for. */
+  readonly paidUuid: string
+  readonly links: MailedLinks
 }
 
 const NOBODY = '99999999'
 const NOTHING = '00000000-0000-4000-8000-000000000000'
 const PASSWORD = 'Demo-Password-2024!'
 const quoted = (text: string): string => JSON.stringify(text)
-const LINK = '{ token: "none", expires: "1", signature: "none" }'
+const NO_PROOF = 'expires: "1", signature: "none"'
 const TEXTS = '{ name: "n", description: "d", category: "c", location: "l", startsAtText: "s" }'
 
 const newcomer = (email: string, rest: string): string =>
@@ -36,8 +45,23 @@ function register(onto: string, { email }: Records): string {
   return newcomer(newEmail, onto === 'Registered' ? `${strong}, captchaToken: "solved"` : strong)
 }
 
-const login = (onto: string, { email, unconfirmedEmail }: Records): string =>
-  `(input: { email: ${quoted(onto === 'EmailNotVerified' ? unconfirmedEmail : email)}, password: ${quoted(PASSWORD)} })`
+function login(onto: string, { email, unconfirmedEmail, protectedEmail }: Records): string {
+  const emails: Readonly<Record<string, string>> = {
+    EmailNotVerified: unconfirmedEmail,
+    TwoFactorRequired: protectedEmail,
+  }
+  return `(input: { email: ${quoted(emails[onto] ?? email)}, password: ${quoted(PASSWORD)} })`
+}
+
+/** A link that was mailed, where following it is what is wanted; else one that nobody mailed. */
+const follow = (link: string, isWanted: boolean, parts: string): string =>
+  `(input: ${isWanted ? `{ link: ${quoted(link)} }` : parts})`
+
+function refund(onto: string, { paymentUuid, paidUuid }: Records): string {
+  const amount = (cents: number) => `amount: { minorUnits: ${cents}, currency: EUR }`
+  if (onto === 'RefundedPayment') return `(uuid: ${quoted(paidUuid)}, ${amount(100)})`
+  return `(uuid: ${quoted(onto === 'RefundRefused' ? paymentUuid : NOTHING)}, ${amount(99_999_900)})`
+}
 
 const admit = (onto: string, { usedToken, freshToken }: Records): string => {
   if (onto === 'AdmittedTicket') return `(token: ${quoted(freshToken)})`
@@ -57,25 +81,30 @@ const SAMPLES: Readonly<Record<string, (onto: string, records: Records) => strin
   'Mutation.register': register,
   'Mutation.resendVerification': () => '(email: "nobody@example.test")',
   'Mutation.requestPasswordReset': () => '(email: "nobody@example.test")',
-  'Mutation.verifyEmail': () => '(input: { id: 1, hash: "none", expires: "1", signature: "none" })',
-  'Mutation.resetPassword': () =>
-    `(input: { token: "none", email: "nobody@example.test", newPassword: ${quoted(PASSWORD)} })`,
-  'Mutation.confirmEmailChange': () => `(input: ${LINK})`,
-  'Mutation.cancelEmailChange': () => `(input: ${LINK})`,
+  'Mutation.verifyEmail': (onto, { links }) =>
+    follow(links.verify, onto === 'EmailVerified', `{ id: 1, ${NO_PROOF}, hash: "none" }`),
+  'Mutation.resetPassword': (onto, { links }) =>
+    onto === 'PasswordReset'
+      ? `(input: { link: ${quoted(links.reset)}, newPassword: ${quoted(PASSWORD)} })`
+      : `(input: { token: "none", email: "nobody@example.test", newPassword: ${quoted(PASSWORD)} })`,
+  'Mutation.confirmEmailChange': (onto, { links }) =>
+    follow(links.confirm, onto === 'EmailChanged', `{ token: "none", ${NO_PROOF} }`),
+  'Mutation.cancelEmailChange': (onto, { links }) =>
+    follow(links.cancel, onto === 'EmailChangeCancelled', `{ token: "none", ${NO_PROOF} }`),
   'Mutation.changeEmail': (onto) =>
     onto === 'EmailTaken'
       ? '(email: "visitor01@example.test")'
       : `(email: "moved-${randomUUID()}@example.test")`,
   'Mutation.changePassword': () => `(input: { currentPassword: "wrong", newPassword: "short" })`,
-  'Mutation.confirmTwoFactor': () => '(code: "000000")',
+  'Mutation.confirmTwoFactor': (onto, { appSecret }) =>
+    `(code: ${quoted(onto === 'RecoveryCodes' ? codeOf(appSecret, Date.now()) : 'none')})`,
   'Mutation.disableTwoFactor': () => '(code: "000000")',
   'Mutation.updateProfile': () => '(input: {})',
 
   'Mutation.setCartItem': (onto) =>
     `(productId: 1, quantity: ${['StockUnavailable', 'StockShortage'].includes(onto) ? 100_000 : 1})`,
   'Mutation.startPayment': (_, { cartId }) => `(input: { cartId: ${quoted(cartId)} })`,
-  'Mutation.refundPayment': (onto, { paymentUuid }) =>
-    `(uuid: ${quoted(onto === '' ? NOTHING : paymentUuid)}, amount: { minorUnits: 99999900, currency: EUR })`,
+  'Mutation.refundPayment': refund,
 
   'Mutation.admitTicket': admit,
   'Mutation.setTicketStatus': () => `(id: ${NOBODY}, status: CANCELLED)`,
@@ -89,10 +118,16 @@ const SAMPLES: Readonly<Record<string, (onto: string, records: Records) => strin
     `(input: { firstName: "No", lastName: "One", email: "nobody@example.test", password: "short" })`,
 }
 
-/** What has to be done before an answer can be of this type. */
+/** What the caller has to do before an answer can be of this type. */
 export const PREPARATIONS: Readonly<Record<string, string>> = {
   EmptyCart: 'mutation { clearCart { id } }',
   StartedPayment: 'mutation { setCartItem(productId: 1, quantity: 1) { __typename } }',
+}
+
+/** What an admin does after an answer of this type, so that the account asks for no code when it signs in again. */
+export const RESTORATIONS: Readonly<Record<string, (records: Records) => string>> = {
+  RecoveryCodes: ({ userId }) =>
+    `mutation { updateUser(id: ${userId}, input: { disableTwoFactor: true }) { __typename } }`,
 }
 
 /** The arguments of `Type.field`; '' for a field that wants none. */

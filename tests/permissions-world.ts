@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Person, person, signIn } from './journey/people.js'
 import type { Platform } from './journey/platform.js'
-import type { Audience } from './permissions.expected.js'
+import { AUDIENCES, type Audience } from './permissions.expected.js'
 import type { Records } from './permissions-samples.js'
+import { beginTwoFactor, mailLinks, payAndLeave, protectSomebody, register } from './permissions-stories.js'
 
 export interface World {
   readonly people: Readonly<Record<Audience, Person>>
@@ -12,8 +13,6 @@ export interface World {
   /** What belongs to somebody who is none of them. */
   readonly strangers: Records
 }
-
-type Common = Pick<Records, 'usedToken' | 'freshToken' | 'unconfirmedEmail'>
 
 interface OwnTicket {
   readonly id: string
@@ -27,73 +26,103 @@ interface Holdings {
   readonly cart: { readonly id: string }
 }
 
-const HOLDINGS = `{ me { id tickets(first: 20) { nodes { id token status qrUrl payment { uuid } } } } cart { id } }`
+const HOLDINGS = `{ me { id tickets(first: 50) { nodes { id token status qrUrl payment { uuid } } } } cart { id } }`
 const GIVE = `mutation ($userId: ID!) {
   issueFreeTickets(input: { userId: $userId, productId: 2, quantity: 1 }) { token }
 }`
 const FILL_CART = `mutation { setCartItem(productId: 1, quantity: 1) { __typename } }`
 const CHANGE_ADDRESS = `mutation ($email: String!) { changeEmail(email: $email) { __typename } }`
+const STRANGER = 'other@example.test'
 
 const scanCodeOf = ({ qrUrl }: OwnTicket): string => /qr_([^/]+)\.png$/.exec(qrUrl)?.[1] ?? ''
 
-async function holdingsOf(who: Person): Promise<Holdings> {
-  return who.ask<Holdings>(HOLDINGS)
-}
+/** What a person holds who has a ticket, a payment, something in the cart, and a change of address that waits. */
+type Own = Pick<
+  Records,
+  'email' | 'userId' | 'ticketId' | 'paymentUuid' | 'scanCode' | 'cartId' | 'freshToken' | 'appSecret'
+>
 
-function toRecords(email: string, { me, cart }: Holdings, common: Common): Records {
-  const [ticket] = me.tickets.nodes
+async function equip(platform: Platform, admin: Person, email: string): Promise<[Person, Own]> {
+  const who = await signIn(platform.url, email)
+  const { me } = await who.ask<{ me: { id: string } }>('{ me { id } }')
+  const given = await admin.ask<{ issueFreeTickets: { token: string }[] }>(GIVE, { userId: me.id })
+  await who.ask(FILL_CART)
+  await who.ask(CHANGE_ADDRESS, { email: `next-${randomUUID()}@example.test` })
+  const { me: holder, cart } = await who.ask<Holdings>(HOLDINGS)
+  const [ticket] = holder.tickets.nodes
   if (ticket === undefined) throw new Error(`${email} has no ticket`)
-  return {
-    ...common,
+  const own = {
     email,
     userId: me.id,
     ticketId: ticket.id,
     paymentUuid: ticket.payment.uuid,
     scanCode: scanCodeOf(ticket),
     cartId: cart.id,
+    freshToken: given.issueFreeTickets[0]?.token ?? '',
+    appSecret: await beginTwoFactor(who),
+  }
+  return [who, own]
+}
+
+async function usedTokenOf(who: Person): Promise<string> {
+  const { me } = await who.ask<Holdings>(HOLDINGS)
+  return me.tickets.nodes.find(({ status }) => status === 'USED')?.token ?? ''
+}
+
+/** What was given to nobody in particular: stories of the crowd, in part one for each who asks. */
+async function storiesFor(platform: Platform, audience: Audience) {
+  return {
+    links: await mailLinks(platform, 1 + 3 * AUDIENCES.indexOf(audience)),
+    unconfirmedEmail: await register(platform.url, `unconfirmed-${audience}@example.test`),
   }
 }
 
-async function registerSomebody(guest: Person): Promise<string> {
-  const email = `unconfirmed-${randomUUID()}@example.test`
-  await guest.ask(
-    `mutation ($email: String!) { register(input: { firstName: "Una", lastName: "New", email: $email,
-       password: "Demo-Password-2024!", acceptTerms: true, captchaToken: "solved" }) { __typename } }`,
-    { email },
-  )
-  return email
-}
-
-/** Gives everybody a ticket, a payment, something in the cart, and a change of address that waits. */
-export async function peopleTheWorld({ url }: Platform): Promise<World> {
+export async function peopleTheWorld(platform: Platform): Promise<World> {
+  const { url } = platform
   const guestCartId = randomUUID()
   const guest = person(url, { headers: { 'x-guest-cart-id': guestCartId } })
-  const addresses = ['user', 'employee', 'admin', 'other'].map((name) => `${name}@example.test`)
-  const signedIn = await Promise.all(addresses.map((email) => signIn(url, email)))
-  const [user, employee, admin] = signedIn as [Person, Person, Person, Person]
+  await guest.ask(FILL_CART)
+  const root = await signIn(url, 'admin@example.test')
+  const [, strangers] = await equip(platform, root, STRANGER)
+  const [user, ofUser] = await equip(platform, root, 'user@example.test')
+  const [employee, ofEmployee] = await equip(platform, root, 'employee@example.test')
+  const [admin, ofAdmin] = await equip(platform, root, 'admin@example.test')
 
-  const ids = await Promise.all(signedIn.map(async (who) => (await holdingsOf(who)).me.id))
-  let freshToken = ''
-  for (const userId of ids) {
-    const { issueFreeTickets } = await admin.ask<{ issueFreeTickets: { token: string }[] }>(GIVE, { userId })
-    freshToken = issueFreeTickets[0]?.token ?? ''
+  const people = { guest, user, employee, admin }
+  const held = {
+    guest: { ...strangers, cartId: guestCartId },
+    user: ofUser,
+    employee: ofEmployee,
+    admin: ofAdmin,
   }
-  for (const who of [guest, ...signedIn]) await who.ask(FILL_CART)
-  for (const who of signedIn) await who.ask(CHANGE_ADDRESS, { email: `next-${randomUUID()}@example.test` })
-
-  const holdings = await Promise.all(signedIn.map(holdingsOf))
-  const used = holdings[0]?.me.tickets.nodes.find(({ status }) => status === 'USED')
+  const paidUuids = await Promise.all(
+    (
+      [
+        ['user', user],
+        ['employee', employee],
+        ['admin', admin],
+      ] as const
+    ).map(([name, who]) => payAndLeave(platform, who, held[name].email)),
+  )
   const common = {
-    freshToken,
-    usedToken: used?.token ?? '',
-    unconfirmedEmail: await registerSomebody(guest),
+    usedToken: await usedTokenOf(user),
+    protectedEmail: await protectSomebody(platform),
+    paidUuid: paidUuids[0] ?? '',
   }
-  const records = holdings.map((held, index) => toRecords(addresses[index] ?? '', held, common))
-  const [ofUser, ofEmployee, ofAdmin, strangers] = records as [Records, Records, Records, Records]
-  const ofGuest = { ...strangers, cartId: guestCartId }
+  const stories = await Promise.all(AUDIENCES.map((audience) => storiesFor(platform, audience)))
+  const recordsOf = (audience: Audience, own: Own): Records => {
+    const story = stories[AUDIENCES.indexOf(audience)]
+    if (story === undefined) throw new Error(`${audience} has no story`)
+    return { ...own, ...common, ...story }
+  }
   return {
-    people: { guest, user, employee, admin },
-    own: { guest: ofGuest, user: ofUser, employee: ofEmployee, admin: ofAdmin },
-    strangers,
+    people,
+    own: {
+      guest: recordsOf('guest', held.guest),
+      user: recordsOf('user', held.user),
+      employee: recordsOf('employee', held.employee),
+      admin: recordsOf('admin', held.admin),
+    },
+    strangers: recordsOf('guest', strangers),
   }
 }
