@@ -143,10 +143,7 @@ function findUpstream(
   }
 }
 
-async function openGateway(
-  base: Base,
-  upstream: Upstream,
-): Promise<Pick<Standalone, 'url' | 'subgraphs'>> {
+async function openGateway(base: Base, upstream: Upstream): Promise<Pick<Standalone, 'url' | 'subgraphs'>> {
   const { settings, plan, log, now, stop } = base
   const parts = await openSharedParts({
     ticketingApiUrl: upstream.ticketingApiUrl,
