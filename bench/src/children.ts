@@ -57,10 +57,18 @@ async function untilHealthy(healthUrl: string): Promise<void> {
   }
 }
 
+/** As `npm start` and the Dockerfile bound the heap. */
+const HEAP = '--max-old-space-size=1024 --max-semi-space-size=16'
+
 /** A main of the project as it is, told by its environment, on the port that this names. */
 export async function startMain(main: string, env: Readonly<Record<string, string>>): Promise<Child> {
   const path = fileURLToPath(new URL(`../../${main}`, import.meta.url))
-  const child = start('run-main', [path], { HOST: '127.0.0.1', LOG_LEVEL: 'error', ...env })
+  const child = start('run-main', [path], {
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'error',
+    NODE_OPTIONS: HEAP,
+    ...env,
+  })
   const url = `http://127.0.0.1:${env.PORT}/graphql`
   const healthy = untilHealthy(`http://127.0.0.1:${env.PORT}/healthz`)
   await inTime(main, Promise.race([healthy, ended(child, main)]))
