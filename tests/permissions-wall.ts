@@ -25,9 +25,7 @@ function verdictToCome(wall: Rule, { audience, isOwn }: AtTheWall): Verdict {
   if (audience === 'guest') return 'UNAUTHENTICATED'
   const names = wall.split(' or ')
   const allowed =
-    wall === 'signed in' ||
-    names.includes(audience.toUpperCase()) ||
-    (names.includes('owner') && isOwn && audience !== 'admin')
+    wall === 'signed in' || names.includes(audience.toUpperCase()) || (names.includes('owner') && isOwn)
   return allowed ? 'let through' : 'FORBIDDEN'
 }
 
