@@ -9,8 +9,9 @@ interface Mail {
 
 /** The link of the last mail of this kind to this address. */
 export async function mailedLink(folder: string, kind: string, to: string): Promise<string> {
-  // Their names sort in the order of sending.
-  for (const name of (await readdir(folder)).sort().reverse()) {
+  // A mail that is being written has another ending. Their names sort in the order of sending.
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json'))
+  for (const name of names.sort().reverse()) {
     const mail = JSON.parse(await readFile(`${folder}/${name}`, 'utf8')) as Mail
     if (mail.kind === kind && mail.to === to && mail.link !== undefined) return mail.link
   }
