@@ -134,6 +134,23 @@ describe('a command that is refused', () => {
   })
 })
 
+describe('a role that is taken away', () => {
+  it('is gone in the sessions that are open, for what was asked before too', async () => {
+    const admin = await signIn(platform.url, 'admin@example.test')
+    const visitor = await signIn(platform.url, 'visitor06@example.test')
+    const { me } = await visitor.ask<{ me: { id: string } }>('{ me { id } }')
+    const QUESTION = '{ user(id: 1) { firstName } }'
+    const change = (role: string) =>
+      admin.ask(`mutation { updateUser(id: ${me.id}, input: { role: ${role} }) { __typename } }`)
+    for (const role of ['EMPLOYEE', 'USER', 'ADMIN', 'USER']) {
+      await change(role)
+      const { data, errors } = await visitor.try<{ user: unknown }>(QUESTION)
+      expect(data.user).toEqual(role === 'USER' ? null : { firstName: 'Ada' })
+      expect(errors?.[0]?.extensions.code).toBe(role === 'USER' ? 'FORBIDDEN' : undefined)
+    }
+  })
+})
+
 describe('an account that is disabled', () => {
   it('is signed out at once when an admin does it here', async () => {
     const admin = await signIn(platform.url, 'admin@example.test')

@@ -1,7 +1,7 @@
 // The same protected fields in every way that GraphQL lets one write them: none of them is a way around.
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { type Person, signIn } from './journey/people.js'
+import { type Person, person, signIn } from './journey/people.js'
 import { type Platform, startPlatform } from './journey/platform.js'
 
 /** A field that only admins may see: the way to it among one's own things, and its selection. */
@@ -100,6 +100,37 @@ it.each(PROTECTED)('is given to an admin: $field of a $type, by $way', async (wa
   expect(await admin.ask<unknown>(toDocument(wanted, 'plainly'))).toBeTruthy()
 })
 
+describe('the answer of a command', () => {
+  const namesKept = 'firstName isActive createdAt pendingEmailChange { newEmail }'
+
+  it('tells no more of a person than a question would', async () => {
+    const { me } = await user.ask<{ me: { firstName: string } }>('{ me { firstName } }')
+    const command = `mutation ($name: String!) { updateProfile(input: { firstName: $name }) { ${namesKept} } }`
+    const { data, errors } = await user.try<unknown>(command, { name: me.firstName })
+    const nothing = { isActive: null, createdAt: null, pendingEmailChange: null }
+    expect(data).toEqual({ updateProfile: { firstName: me.firstName, ...nothing } })
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(3).fill('FORBIDDEN'))
+  })
+
+  it('tells no more of a payment', async () => {
+    const { cart } = await user.ask<{ cart: { id: string } }>('{ cart { id } }')
+    const command = `mutation ($cartId: ID!) { startPayment(input: { cartId: $cartId }) {
+      ... on StartedPayment { payment { status transactionId updatedAt user { isActive } } } } }`
+    const { data } = await user.try<unknown>(command, { cartId: cart.id })
+    const payment = { status: 'PENDING', transactionId: null, updatedAt: null, user: { isActive: null } }
+    expect(data).toEqual({ startPayment: { payment } })
+  })
+
+  it('tells a guest who signs in no more than that', async () => {
+    const command = `mutation { login(input: { email: "user@example.test", password: "Demo-Password-2024!" }) {
+      ... on Session { user { email twoFactorEnabled isActive tickets { totalCount } } } } }`
+    const { data, errors } = await person(platform.url).try<unknown>(command)
+    const nothing = { twoFactorEnabled: null, isActive: null, tickets: null }
+    expect(data).toEqual({ login: { user: { email: 'user@example.test', ...nothing } } })
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(Array(3).fill('UNAUTHENTICATED'))
+  })
+})
+
 describe('the name of a type', () => {
   it.each([
     ['{ users { __typename } }', 'users'],
@@ -113,6 +144,13 @@ describe('the name of a type', () => {
     expect(data).toEqual({ [field]: null })
     expect(errors).toMatchObject([{ path: [field], extensions: { code: 'FORBIDDEN' } }])
   })
+})
+
+it('is refused by GET as by POST', async () => {
+  const query = encodeURIComponent('{ me { isActive } users { totalCount } }')
+  const headers = { authorization: `Bearer ${user.token}`, 'apollo-require-preflight': '1' }
+  const answer = await fetch(`${platform.url}/graphql?query=${query}`, { headers })
+  expect(await answer.json()).toMatchObject({ data: { me: { isActive: null }, users: null } })
 })
 
 describe('an operation that an admin has asked before', () => {
