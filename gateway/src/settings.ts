@@ -1,6 +1,7 @@
 // What the gateway can be told. Reads the environment once; nothing else in this process does.
 import { isIP } from 'node:net'
 import { readSettings } from '@ticketing/service-kit'
+import { rotatingSecret } from '@ticketing/session'
 import { z } from 'zod'
 
 const list = z
@@ -55,8 +56,8 @@ export const httpUrl = z
 
 export const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' })
 
-/** From which keys are derived. */
-export const secret = z.string().min(32, 'must have at least 32 characters')
+/** From which keys are derived: one, or several separated by commas. */
+export const secret = rotatingSecret
 
 export const logLevel = z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
 

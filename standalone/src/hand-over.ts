@@ -31,6 +31,8 @@ export function subgraphEnvironment(
     TICKETING_SERVICE_PASSWORD: plan.serviceAccount?.password,
     TICKETING_WEBHOOK_SECRET: plan.ticketingWebhookSecret,
     CATALOGUE_CACHE_SECONDS: String(settings.CATALOGUE_CACHE_SECONDS),
+    LOGIN_THROTTLE: String(settings.LOGIN_THROTTLE),
+    REDIS_URL: settings.REDIS_URL,
     DATABASE_URL: databases.services,
     DATABASE_MIGRATION_URL: databases.migrations,
     SESSION_SECRET: plan.sessionSecret,

@@ -1,7 +1,7 @@
 // The only reader of the environment of `npm start`. Everything is optional outside production.
 import { databaseUrl, gatewaySettings, httpUrl, logLevel, secret } from '@ticketing/gateway'
 import { readSettings } from '@ticketing/service-kit'
-import { catalogueCacheSeconds } from '@ticketing/subgraph-ticketing'
+import { catalogueCacheSeconds, loginThrottle } from '@ticketing/subgraph-ticketing'
 import { z } from 'zod'
 
 // Up to seven ports above it belong to the other parts; 0 takes free ones.
@@ -37,7 +37,7 @@ const schema = gatewaySettings
     CATALOGUE_CACHE_SECONDS: catalogueCacheSeconds,
     SUBGRAPH_TRANSPORT: z.enum(['in-process', 'http']).default('in-process'),
     SUBGRAPH_SECRET: secret.optional(),
-    LOGIN_THROTTLE: z.coerce.number().int().min(1).default(5),
+    LOGIN_THROTTLE: loginThrottle,
     FAITHFUL_RACES: z.stringbool().default(false),
     LOG_LEVEL: logLevel.default('warn'),
   })

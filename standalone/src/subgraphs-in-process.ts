@@ -1,10 +1,11 @@
 // The subgraphs inside this process: no HTTP and no JSON between the gateway and them.
 import { randomUUID } from 'node:crypto'
 import type { StripeWebhook, SubgraphTransport } from '@ticketing/gateway'
-import type { Log } from '@ticketing/service-kit'
+import type { Log, Stop } from '@ticketing/service-kit'
 import { createCurrency } from '@ticketing/subgraph-currency'
 import { createPayments, type PaymentsSettings } from '@ticketing/subgraph-payments'
-import { createTicketing } from '@ticketing/subgraph-ticketing'
+import { createTicketing, openCounterStore } from '@ticketing/subgraph-ticketing'
+import type { StandaloneSettings } from './settings.js'
 import type { SharedParts } from './shared-parts.js'
 
 /** What the gateway is handed, whichever transport there is. */
@@ -13,14 +14,23 @@ export interface Subgraphs {
   readonly stripeWebhook: StripeWebhook
 }
 
+interface InProcessBase {
+  readonly settings: Pick<StandaloneSettings, 'LOGIN_THROTTLE' | 'REDIS_URL'>
+  readonly log: Log
+  readonly now: () => number
+  readonly stop: Stop
+}
+
 export async function createSubgraphsInProcess(
   payments: PaymentsSettings,
   parts: SharedParts,
-  { log, now }: { readonly log: Log; readonly now: () => number },
+  { settings, log, now, stop }: InProcessBase,
 ): Promise<Subgraphs> {
+  const counters = settings.REDIS_URL === undefined ? null : openCounterStore(settings.REDIS_URL, log)
+  stop.on('counters', async () => counters?.close())
   const paymentsRoom = createPayments(payments, { ...parts, log, now, newId: randomUUID })
   const all = [
-    createTicketing({}, { ...parts, log, now }),
+    createTicketing({ loginsPerMinute: settings.LOGIN_THROTTLE }, { ...parts, counters, log, now }),
     paymentsRoom.subgraph,
     await createCurrency({}, { log, now }),
   ]

@@ -65,6 +65,7 @@ export function besideEnvironment(
     STRIPE_SECRET_KEY: plan.stripeSecretKey ?? '',
     STRIPE_WEBHOOK_SECRET: plan.stripeWebhookSecret ?? '',
     STRIPE_API_BASE: backends?.stripeUrl ?? '',
+    LOGIN_THROTTLE: '1000',
   }
 }
 

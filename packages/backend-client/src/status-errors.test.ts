@@ -109,6 +109,6 @@ describe('toStatusError', () => {
   })
 
   it('tells how long to wait at a throttle', () => {
-    expect(refusal(429, { code: 'too_many_requests' }).extensions).toEqual({ retryAfterSeconds: 60 })
+    expect(refusal(429, { code: 'too_many_requests' }).extensions).toEqual({ retryAfter: 60 })
   })
 })

@@ -80,7 +80,7 @@ function factsOf(request: WireRequest, answer: WireAnswer, body: ErrorBody): Bac
       return fields === null ? {} : { extensions: { fields } }
     }
     case 429:
-      return { extensions: { retryAfterSeconds: answer.headers.retryAfter ?? THROTTLE_SECONDS } }
+      return { extensions: { retryAfter: answer.headers.retryAfter ?? THROTTLE_SECONDS } }
     case 502:
     case 504:
       return outcomeOf(request, true)

@@ -67,6 +67,11 @@ describe('createCallSeal', () => {
     expect((await seal.open(sealed, request)).language).toBe('fr')
   })
 
+  it('opens what was sealed with any secret that it is given', async () => {
+    const sealed = await setUp('the old one').seal.seal(call, request)
+    expect((await setUp('the new one, the old one').seal.open(sealed, request)).requestId).toBe('r-1')
+  })
+
   it('does not show the backend token', async () => {
     const sealed = await setUp().seal.seal(call, request)
     expect(Buffer.from(sealed.replaceAll('.', ''), 'base64url').toString('latin1')).not.toContain('abcdef')

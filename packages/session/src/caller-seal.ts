@@ -67,7 +67,10 @@ function refused(why: string): CodedError {
   })
 }
 
-/** `secret`: SUBGRAPH_SECRET, shared by the gateway and its subgraphs. Clocks may differ by 5 s. `newId`: default a UUID. */
+/**
+ * `secret`: SUBGRAPH_SECRET, one or several separated by commas, shared by the gateway and its subgraphs. Clocks may
+ * differ by 5 s. `newId`: default a UUID.
+ */
 export function createCallSeal(options: {
   secret: string
   now: () => number
@@ -86,7 +89,7 @@ export function createCallSeal(options: {
   return {
     async seal({ signal: _, forwardedHeaders: __, ...call }, { audience, body }) {
       const exp = Math.floor(now() / 1000) + LIFETIME_SECONDS
-      return sealer.seal({ jti: newId(), aud: audience, exp, body: hashOf(body), call })
+      return sealer.seal({ jti: newId(), exp, body: hashOf(body), call }, { audience })
     },
     async open(sealed, { audience, body }) {
       const parsed = claims.safeParse(opened(sealed, audience))

@@ -61,6 +61,11 @@ describe('createFileLinks', () => {
     await expect(setUp('another').links.open(link, PATH)).rejects.toMatchObject(refusal)
   })
 
+  it('opens links of every secret that it is given', async () => {
+    const { link } = await linkTo(PATH, setUp('the old one').links)
+    expect((await setUp('the new one,the old one').links.open(link, PATH)).userId).toBe(7)
+  })
+
   it('does not show the backend token', async () => {
     const { link } = await linkTo()
     expect(Buffer.from(link.replaceAll('.', ''), 'base64url').toString('latin1')).not.toContain('Qz7')

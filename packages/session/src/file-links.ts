@@ -45,7 +45,10 @@ export function invalidLink(why: string): CodedError {
   })
 }
 
-/** `secret`: SESSION_SECRET, the same where links are made and where they are opened. `now` in epoch ms. */
+/**
+ * `secret`: SESSION_SECRET, one or several separated by commas, the same where links are made and where they are opened.
+ * `now` in epoch ms.
+ */
 export function createFileLinks(options: { secret: string; now: () => number }): FileLinks {
   const sealer = createSealer({ ...options, purpose: 'file-link/1' })
   const opened = (link: string) => {
@@ -58,7 +61,7 @@ export function createFileLinks(options: { secret: string; now: () => number }):
   return {
     async seal({ path, caller, publicUrl }) {
       const exp = Math.floor(options.now() / 1000) + LIFETIME_SECONDS
-      const sealed = sealer.seal({ aud: AUDIENCE, exp, ...claims.parse({ path, caller }) })
+      const sealed = sealer.seal({ exp, ...claims.parse({ path, caller }) }, { audience: AUDIENCE })
       return { url: `${publicUrl}${path}?link=${sealed}`, expiresAt: new Date(exp * 1000) }
     },
     async open(link, path) {

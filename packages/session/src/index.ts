@@ -1,3 +1,4 @@
+export { type AccountChecks, createAccountChecks, type SignedInUser } from './account-checks.js'
 export type { CallContext, Caller, Language, Role } from './call-context.js'
 export {
   CALL_HEADER,
@@ -7,6 +8,8 @@ export {
   type SealedRequest,
 } from './caller-seal.js'
 export { createFileLinks, type FileLinks, invalidLink, type LinkedFile } from './file-links.js'
-export { sessionMigrations } from './session-store.js'
+export { rotatingSecret, secretsOf } from './secrets.js'
+export { sessionMigrations } from './session-migrations.js'
+export type { ActiveSession } from './session-store.js'
 export { createSessions, type NewSessionInput, type Sessions, type SessionsOptions } from './sessions.js'
 export { createSessionTokens, looksSealed, type SessionTokenContent, type SessionTokens } from './tokens.js'

@@ -8,12 +8,13 @@ import {
   createHash,
   createSecretKey,
   hkdfSync,
-  type KeyObject,
   randomBytes,
 } from 'node:crypto'
+import { secretsOf } from './secrets.js'
 
 /** Long enough for every claim of ours; longer texts are not even decrypted. */
 const LONGEST = 8_192
+const ISSUER = 'ticketing-gateway'
 const CIPHER = 'aes-256-gcm'
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -22,9 +23,12 @@ const TEXT = /^[\w-]+$/
 /** The claims of a JWT, `exp` in epoch seconds. */
 export type Claims = Readonly<Record<string, unknown>>
 
-/** What opening checks besides the seal and `exp`. */
-interface OpenOptions {
-  readonly audience?: string
+/** For whom something is sealed: it opens for nobody else. */
+interface SealFor {
+  readonly audience: string
+}
+
+interface OpenOptions extends SealFor {
   /** For clocks that differ; default 0. */
   readonly toleranceSeconds?: number
 }
@@ -34,31 +38,35 @@ export class SealError extends Error {
   override readonly name = 'SealError'
 }
 
-/** Seals claims for one purpose. */
+/** Seals claims for one purpose; `iss` and `aud` are its own matter. */
 export interface Sealer {
-  seal(claims: Claims): string
+  seal(claims: Claims, sealFor: SealFor): string
   /** Throws SealError. */
-  open(sealed: string, options?: OpenOptions): Claims
+  open(sealed: string, options: OpenOptions): Claims
 }
 
 /**
- * The key is derived by HKDF-SHA-256 from `secret`, apart for each `purpose`: what is sealed for one does not open for another.
- * The header's `kid` names the key without telling it.
+ * `secret`: one or several, separated by commas. A key is derived from each by HKDF-SHA-256, apart for each `purpose`:
+ * what is sealed for one does not open for another. The first seals; the header's `kid`, which names a key without
+ * telling it, picks the one that opens.
  */
 export function createSealer(options: { secret: string; purpose: string; now: () => number }): Sealer {
   const { secret, purpose, now } = options
-  const bytes = new Uint8Array(hkdfSync('sha256', secret, 'ticketing-gateway', purpose, 32))
-  const kid = createHash('sha256').update('kid').update(bytes).digest('base64url').slice(0, 12)
-  const header = base64url(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid }))
-  const box = createBox(createSecretKey(bytes), header)
+  const [first, ...others] = secretsOf(secret)
+  const sealing = createBox(first, purpose)
+  const boxes = new Map(
+    [sealing, ...others.map((other) => createBox(other, purpose))].map((box) => [box.header, box]),
+  )
   return {
     // No encrypted key stands in the second part: with `dir` the secret is the key.
-    seal: (claims) => `${header}..${box.close(JSON.stringify(claims))}`,
-    open(sealed, openOptions = {}) {
+    seal: (claims, { audience }) =>
+      `${sealing.header}..${sealing.close(JSON.stringify({ ...claims, iss: ISSUER, aud: audience }))}`,
+    open(sealed, openOptions) {
       if (sealed.length > LONGEST) throw new SealError('too long')
-      const [ours, none, ...parts] = sealed.split('.')
-      // Never another algorithm, nor another key: the header is the one that is written here, or it is refused.
-      if (ours !== header || none !== '') throw new SealError('not sealed with this key')
+      const [header = '', none, ...parts] = sealed.split('.')
+      // Never another algorithm, nor another key: the header is one that is written here, or it is refused.
+      const box = boxes.get(header)
+      if (box === undefined || none !== '') throw new SealError('not sealed with a key of ours')
       const claims = box.open(parts)
       checkClaims(claims, Math.floor(now() / 1000), openOptions)
       return claims
@@ -68,10 +76,18 @@ export function createSealer(options: { secret: string; purpose: string; now: ()
 
 const base64url = (text: string): string => Buffer.from(text).toString('base64url')
 
-/** The last three parts: what AES-GCM needs at random, the text, and the tag that proves both and the header. */
-function createBox(key: KeyObject, header: string) {
+/**
+ * One key. Closes and opens the last three parts: what AES-GCM needs at random, the text, and the tag that proves both
+ * and the header.
+ */
+function createBox(secret: string, purpose: string) {
+  const bytes = new Uint8Array(hkdfSync('sha256', secret, 'ticketing-gateway', purpose, 32))
+  const kid = createHash('sha256').update('kid').update(bytes).digest('base64url').slice(0, 12)
+  const header = base64url(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid }))
+  const key = createSecretKey(bytes)
   const additional = Buffer.from(header, 'ascii')
   return {
+    header,
     close(text: string): string {
       const iv = randomBytes(IV_BYTES)
       const cipher = createCipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES }).setAAD(additional)
@@ -102,8 +118,10 @@ function parsed(text: string): Claims {
   return claims as Claims
 }
 
-function checkClaims({ exp, aud }: Claims, seconds: number, { audience, toleranceSeconds = 0 }: OpenOptions) {
+function checkClaims(claims: Claims, seconds: number, { audience, toleranceSeconds = 0 }: OpenOptions) {
+  const { exp, iss, aud } = claims
   if (typeof exp !== 'number') throw new SealError('without an end')
   if (exp <= seconds - toleranceSeconds) throw new SealError('expired')
-  if (audience !== undefined && aud !== audience) throw new SealError('for another audience')
+  if (iss !== ISSUER) throw new SealError('of another issuer')
+  if (aud !== audience) throw new SealError('for another audience')
 }

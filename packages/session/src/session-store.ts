@@ -1,32 +1,12 @@
 // The sessions' table: who, in which role, until when. Every change tells all processes by NOTIFY.
 
-import type { Database, Migration } from '@ticketing/service-kit'
+import { createHash } from 'node:crypto'
+import type { Database } from '@ticketing/service-kit'
 import { z } from 'zod'
 import type { Role } from './call-context.js'
 
 /** Carries the id of a session that has changed. */
 export const SESSION_CHANNEL = 'ticketing_session'
-
-/** For `migrate({ schema: 'session', … })`. */
-export const sessionMigrations: readonly Migration[] = [
-  {
-    name: '001-sessions',
-    sql: `
-      CREATE TABLE sessions (
-        sid uuid PRIMARY KEY,
-        user_id bigint NOT NULL,
-        role text NOT NULL CHECK (role IN ('USER', 'EMPLOYEE', 'ADMIN')),
-        email text NOT NULL,
-        started_at timestamptz NOT NULL,
-        expires_at timestamptz NOT NULL,
-        ended_at timestamptz
-      );
-      CREATE INDEX sessions_by_user ON sessions (user_id);
-      CREATE INDEX sessions_by_expiry ON sessions (expires_at);`,
-    grants: (role) => `GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO ${role}`,
-  },
-  { name: '002-by-email', sql: 'CREATE INDEX sessions_by_email ON sessions (lower(email));' },
-]
 
 /** A session that has begun. */
 interface NewSession {
@@ -34,6 +14,8 @@ interface NewSession {
   readonly userId: number
   readonly role: Role
   readonly email: string
+  readonly backendToken: string
+  readonly client: string | null
   readonly startedAt: Date
   readonly expiresAt: Date
 }
@@ -47,24 +29,52 @@ const row = z.object({
 /** What is known of a session. */
 type SessionRecord = Readonly<z.infer<typeof row>>
 
+const active = z.object({
+  id: z.uuid(),
+  startedAt: z.date(),
+  lastUsedAt: z.date(),
+  expiresAt: z.date(),
+  client: z.string().nullable(),
+})
+
+/** A session that has neither ended nor expired, as its user may see it. `lastUsedAt` is exact to a minute. */
+export type ActiveSession = Readonly<z.infer<typeof active>>
+
 /** Statements on the table. */
 export interface SessionStore {
   insert(session: NewSession): Promise<void>
-  find(sid: string): Promise<SessionRecord | null>
+  /** Notes that it is used, unless that was noted within the minute. */
+  find(sid: string, at: Date): Promise<SessionRecord | null>
+  /** The last used first. */
+  activeOf(userId: number, at: Date): Promise<readonly ActiveSession[]>
   end(sid: string, at: Date): Promise<string[]>
   /** `except`: the session that stays. */
   endAllOf(userId: number, at: Date, except: string | null): Promise<string[]>
   endAllOfEmail(email: string, at: Date, except: string | null): Promise<string[]>
+  endAllWith(backendToken: string, at: Date): Promise<string[]>
   setRole(userId: number, role: Role): Promise<string[]>
 }
 
 // What expired a day ago is of no use to anybody.
 const INSERT = `
   WITH purged AS (DELETE FROM session.sessions WHERE expires_at < $5::timestamptz - interval '1 day')
-  INSERT INTO session.sessions (sid, user_id, role, email, started_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)`
+  INSERT INTO session.sessions
+    (sid, user_id, role, email, started_at, last_used_at, expires_at, client, backend_token_hash)
+  VALUES ($1, $2, $3, $4, $5, $5, $6, $7, $8)`
 
 const FIND = `
+  WITH used AS (
+    UPDATE session.sessions SET last_used_at = $2
+    WHERE sid = $1 AND ended_at IS NULL
+      AND coalesce(last_used_at, started_at) < $2::timestamptz - interval '1 minute'
+  )
   SELECT user_id AS "userId", role, ended_at IS NOT NULL AS ended FROM session.sessions WHERE sid = $1`
+
+const ACTIVE_OF = `
+  SELECT sid::text AS id, started_at AS "startedAt", coalesce(last_used_at, started_at) AS "lastUsedAt",
+    expires_at AS "expiresAt", client
+  FROM session.sessions WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2
+  ORDER BY coalesce(last_used_at, started_at) DESC, started_at DESC, sid`
 
 function announced(update: string): string {
   return `WITH changed AS (${update} RETURNING sid)
@@ -78,7 +88,15 @@ const END_ALL = announced(`UPDATE session.sessions SET ended_at = $2
 const END_ALL_OF_EMAIL = announced(`UPDATE session.sessions SET ended_at = $2
   WHERE user_id IN (SELECT user_id FROM session.sessions WHERE lower(email) = lower($1))
     AND ended_at IS NULL AND sid IS DISTINCT FROM $3::uuid`)
-const SET_ROLE = announced('UPDATE session.sessions SET role = $2 WHERE user_id = $1 AND ended_at IS NULL')
+const END_ALL_WITH = announced(
+  'UPDATE session.sessions SET ended_at = $2 WHERE backend_token_hash = $1 AND ended_at IS NULL',
+)
+const SET_ROLE = announced(
+  'UPDATE session.sessions SET role = $2 WHERE user_id = $1 AND ended_at IS NULL AND role <> $2',
+)
+
+// The tokens are long and random: their hash finds them, and tells nobody who reads the table.
+const hashOf = (backendToken: string): Buffer => createHash('sha256').update(backendToken).digest()
 
 /** The changing statements answer with the ids of the sessions that they changed. */
 export function createSessionStore(database: Database): SessionStore {
@@ -86,16 +104,21 @@ export function createSessionStore(database: Database): SessionStore {
     return (await database.query<{ sid: string }>(sql, values)).map(({ sid }) => sid)
   }
   return {
-    async insert({ sid, userId, role, email, startedAt, expiresAt }) {
-      await database.query(INSERT, [sid, userId, role, email, startedAt, expiresAt])
+    async insert({ sid, userId, role, email, startedAt, expiresAt, client, backendToken }) {
+      const values = [sid, userId, role, email, startedAt, expiresAt, client, hashOf(backendToken)]
+      await database.query(INSERT, values)
     },
-    async find(sid) {
-      const [found] = await database.query(FIND, [sid])
+    async find(sid, at) {
+      const [found] = await database.query(FIND, [sid, at])
       return found === undefined ? null : row.parse(found)
+    },
+    async activeOf(userId, at) {
+      return z.array(active).parse(await database.query(ACTIVE_OF, [userId, at]))
     },
     end: (sid, at) => change(END, [sid, at]),
     endAllOf: (userId, at, except) => change(END_ALL, [userId, at, except]),
     endAllOfEmail: (email, at, except) => change(END_ALL_OF_EMAIL, [email, at, except]),
+    endAllWith: (backendToken, at) => change(END_ALL_WITH, [hashOf(backendToken), at]),
     setRole: (userId, role) => change(SET_ROLE, [userId, role]),
   }
 }

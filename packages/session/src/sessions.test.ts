@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { createLog, type Database, migrate, openDatabase } from '@ticketing/service-kit'
 import pg from 'pg'
-import { SESSION_CHANNEL, sessionMigrations } from './session-store.js'
-import { createSessions, type Sessions } from './sessions.js'
+import { sessionMigrations } from './session-migrations.js'
+import { SESSION_CHANNEL } from './session-store.js'
+import { createSessions, type NewSessionInput, type Sessions } from './sessions.js'
 import { createSessionTokens } from './tokens.js'
 
 const START = Date.UTC(2024, 6, 26)
@@ -49,15 +50,15 @@ async function instance() {
   return { sessions, database }
 }
 
-function signIn(sessions: Sessions) {
-  return sessions.start({
-    userId,
-    role: 'USER',
-    email: 'user@example.test',
-    backendToken: BACKEND_TOKEN,
-    expiresAt: new Date(START + 3_600_500),
-  })
-}
+const input = (): NewSessionInput => ({
+  userId,
+  role: 'USER',
+  email: 'user@example.test',
+  backendToken: BACKEND_TOKEN,
+  expiresAt: new Date(START + 3_600_500),
+})
+
+const signIn = (sessions: Sessions) => sessions.start(input())
 
 /** Resolves when a change has reached this process: its own subscription comes after that of the sessions. */
 async function nextChange(database: Database): Promise<{ seen: Promise<void> }> {
@@ -143,6 +144,46 @@ describe('createSessions', () => {
     expect((await one.sessions.callerOf(token)).role).toBe('ADMIN')
     await seen
     expect((await other.sessions.callerOf(token)).role).toBe('ADMIN')
+  })
+
+  it("lists the sessions of a user with their use, and neither those that are over nor anybody else's", async () => {
+    const { sessions } = await instance()
+    const phone = await sessions.start({ ...input(), client: 'phone@2' })
+    clock.time += 1_000
+    const web = await signIn(sessions)
+    const over = await signIn(sessions)
+    await sessions.end(over.sessionId)
+    await sessions.start({ ...input(), userId: userId + 1_000 })
+    clock.time += 59_000
+    await sessions.callerOf(phone.token)
+    expect((await sessions.activeOf(userId)).map(({ id }) => id)).toEqual([web.sessionId, phone.sessionId])
+    clock.time += 11_000
+    await sessions.callerOf(phone.token)
+    const [first, second, ...others] = await sessions.activeOf(userId)
+    expect(others).toEqual([])
+    expect(first).toEqual({
+      id: phone.sessionId,
+      startedAt: new Date(START),
+      lastUsedAt: new Date(clock.time),
+      expiresAt: phone.expiresAt,
+      client: 'phone@2',
+    })
+    expect(second).toMatchObject({ id: web.sessionId, client: null, lastUsedAt: new Date(START + 1_000) })
+    clock.time = phone.expiresAt.getTime()
+    expect(await sessions.activeOf(userId)).toEqual([])
+  })
+
+  it('ends the sessions that hold a token of the backend, and no others', async () => {
+    const { sessions, database } = await instance()
+    const [mine, other] = [
+      await sessions.start({ ...input(), backendToken: '1|refused' }),
+      await sessions.start({ ...input(), backendToken: '1|good' }),
+    ]
+    await sessions.endAllWith('1|refused')
+    await sessions.endAllWith('1|unknown')
+    await expect(sessions.callerOf(mine.token)).rejects.toMatchObject(refusal)
+    expect((await sessions.callerOf(other.token)).userId).toBe(userId)
+    expect(JSON.stringify(await database.query('SELECT * FROM session.sessions'))).not.toContain('1|good')
   })
 
   it('reads again after 10 s, should a notification be lost', async () => {

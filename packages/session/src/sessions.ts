@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database, Log } from '@ticketing/service-kit'
 import type { Caller, Role } from './call-context.js'
 import { createSessionCache } from './session-cache.js'
-import { createSessionStore, SESSION_CHANNEL } from './session-store.js'
+import { type ActiveSession, createSessionStore, SESSION_CHANNEL } from './session-store.js'
 import { createSessionTokens, invalidSession, type SessionTokenContent } from './tokens.js'
 
 /** A change that another process made is known here after this time at the latest, also when its message is lost. */
@@ -18,6 +18,8 @@ export interface NewSessionInput {
   readonly email: string
   readonly backendToken: string
   readonly expiresAt: Date
+  /** The program that signed in, as it calls itself; default null. */
+  readonly client?: string | null
 }
 
 /** Sessions of all processes that share the database. All methods throw SERVICE_UNAVAILABLE while that is down. */
@@ -36,7 +38,11 @@ export interface Sessions {
   endAllOf(userId: number, except?: string | null): Promise<void>
   /** All of whoever has signed in with this address, in whatever case. `except`: the session that stays. */
   endAllOfEmail(email: string, except?: string | null): Promise<void>
+  /** All that hold this token of the backend, which refuses it. */
+  endAllWith(backendToken: string): Promise<void>
   setRole(userId: number, role: Role): Promise<void>
+  /** Those of a user that have neither ended nor expired, the last used first. */
+  activeOf(userId: number): Promise<readonly ActiveSession[]>
   /** Stops listening; the database stays open. */
   close(): Promise<void>
 }
@@ -56,7 +62,12 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
   const tokens = createSessionTokens({ secret, now })
   const store = createSessionStore(database)
   const cacheMs = Math.min(options.cacheMs ?? LONGEST_CACHE_MS, LONGEST_CACHE_MS)
-  const records = createSessionCache({ load: store.find, cacheMs, max: CACHED_SESSIONS, now })
+  const records = createSessionCache({
+    load: (sid) => store.find(sid, new Date(now())),
+    cacheMs,
+    max: CACHED_SESSIONS,
+    now,
+  })
   // What a token holds never changes; keeping it spares the decryption. Its expiry is looked at each time.
   const contents = createSessionCache({
     load: tokens.open,
@@ -91,12 +102,13 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
   }
 
   return {
-    async start({ userId, role, email, backendToken, expiresAt }) {
+    async start({ userId, role, email, backendToken, expiresAt, client = null }) {
       const sid = randomUUID()
       const exp = Math.floor(expiresAt.getTime() / 1000)
       const token = await tokens.seal({ sid, userId, backendToken, exp })
       const end = new Date(exp * 1000)
-      await store.insert({ sid, userId, role, email, startedAt: new Date(now()), expiresAt: end })
+      const person = { userId, role, email, backendToken, client }
+      await store.insert({ ...person, sid, startedAt: new Date(now()), expiresAt: end })
       log.info({ sessionId: sid, userId, role }, 'session started')
       return { token, expiresAt: end, sessionId: sid }
     },
@@ -113,6 +125,8 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
       changed(store.endAllOf(userId, new Date(now()), except), 'session ended'),
     endAllOfEmail: (email, except = null) =>
       changed(store.endAllOfEmail(email, new Date(now()), except), 'session ended'),
+    endAllWith: (backendToken) => changed(store.endAllWith(backendToken, new Date(now())), 'session ended'),
+    activeOf: (userId) => store.activeOf(userId, new Date(now())),
     setRole: (userId, role) => changed(store.setRole(userId, role), 'role changed'),
     close: stopListening,
   }

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { hkdfSync, randomUUID } from 'node:crypto'
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { CompactEncrypt, SignJWT } from 'jose'
+import { CompactEncrypt, EncryptJWT, SignJWT } from 'jose'
+import { createSealer } from './sealer.js'
 import { tampered } from './tampering.js'
 import { createSessionTokens, looksSealed, type SessionTokenContent } from './tokens.js'
 
@@ -35,6 +36,43 @@ describe('createSessionTokens', () => {
     const visible = token.split('.').map((part) => Buffer.from(part, 'base64url').toString('latin1'))
     expect(visible.join()).not.toMatch(new RegExp(`${inside.sid}|aB3aB3`))
     expect(JSON.parse(visible[0] ?? '')).toEqual({ alg: 'dir', enc: 'A256GCM', kid: expect.any(String) })
+  })
+
+  it('opens tokens of every secret that it is given, and seals with the first', async () => {
+    const tokensOf = (secret: string) => createSessionTokens({ secret, now: () => START })
+    const names = fc.uniqueArray(fc.stringMatching(/^[0-9a-f]{32,40}$/), { minLength: 2, maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(names, async (secrets) => {
+        const rotating = tokensOf(secrets.join(', '))
+        for (const secret of secrets) {
+          const inside = content()
+          expect(await rotating.open(await tokensOf(secret).seal(inside))).toEqual(inside)
+        }
+        const token = await rotating.seal(content())
+        const [first = '', ...others] = secrets
+        expect((await tokensOf(first).open(token)).userId).toBe(7)
+        for (const other of others) await expect(tokensOf(other).open(token)).rejects.toMatchObject(refusal)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('refuses what its own key sealed for another issuer or audience, or for none', async () => {
+    const { tokens } = setUp()
+    const { exp, ...claims } = content()
+    const secret = 'a secret of the test'
+    const sealer = createSealer({ secret, purpose: 'session-token/1', now: () => START })
+    const token = sealer.seal({ exp, ...claims }, { audience: 'files' })
+    const key = new Uint8Array(hkdfSync('sha256', secret, 'ticketing-gateway', 'session-token/1', 32))
+    const header = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString())
+    const forge = (more: object) =>
+      new EncryptJWT({ exp, ...claims, ...more }).setProtectedHeader(header).encrypt(key)
+    const ours = { iss: 'ticketing-gateway', aud: 'sessions' }
+    expect((await tokens.open(await forge(ours))).userId).toBe(7)
+    const others = [{}, { iss: ours.iss }, { aud: ours.aud }, { ...ours, iss: 'x' }, { ...ours, aud: ['x'] }]
+    for (const forged of [token, ...(await Promise.all(others.map(forge)))]) {
+      await expect(tokens.open(forged)).rejects.toMatchObject(refusal)
+    }
   })
 
   it('refuses a token of another secret', async () => {

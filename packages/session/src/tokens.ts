@@ -4,6 +4,8 @@ import { CodedError } from '@ticketing/service-kit'
 import { z } from 'zod'
 import { createSealer, SealError } from './sealer.js'
 
+const AUDIENCE = 'sessions'
+
 const content = z.object({
   sid: z.uuid(),
   userId: z.int().positive(),
@@ -36,18 +38,18 @@ export function invalidSession(why: string): CodedError {
   })
 }
 
-/** `secret`: SESSION_SECRET. `now` in epoch ms. */
+/** `secret`: SESSION_SECRET, one or several separated by commas. `now` in epoch ms. */
 export function createSessionTokens(options: { secret: string; now: () => number }): SessionTokens {
   const sealer = createSealer({ ...options, purpose: 'session-token/1' })
   const opened = (token: string) => {
     try {
-      return sealer.open(token)
+      return sealer.open(token, { audience: AUDIENCE })
     } catch (error) {
       throw error instanceof SealError ? invalidSession(error.message) : error
     }
   }
   return {
-    seal: async (claims) => sealer.seal(content.parse(claims)),
+    seal: async (claims) => sealer.seal(content.parse(claims), { audience: AUDIENCE }),
     async open(token) {
       const parsed = content.safeParse(opened(token))
       if (!parsed.success) throw invalidSession('unknown content')

@@ -1,5 +1,6 @@
 // The only reader of this process's environment.
 import { readSettings } from '@ticketing/service-kit'
+import { rotatingSecret } from '@ticketing/session'
 import { z } from 'zod'
 import type { PaymentsSecrets } from './parts.js'
 
@@ -13,7 +14,6 @@ export interface PaymentsSettings extends PaymentsSecrets {
 }
 
 const httpUrl = z.url({ protocol: /^https?$/ })
-const secret = z.string().min(32, 'must have at least 32 characters')
 const optional = z
   .string()
   .optional()
@@ -23,8 +23,8 @@ const environment = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(4004),
     HOST: z.string().default('127.0.0.1'),
-    SUBGRAPH_SECRET: secret,
-    SESSION_SECRET: secret,
+    SUBGRAPH_SECRET: rotatingSecret,
+    SESSION_SECRET: rotatingSecret,
     TICKETING_API_URL: httpUrl,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     DATABASE_MIGRATION_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

@@ -4,6 +4,7 @@ import type { FileLinks, Sessions } from '@ticketing/session'
 import type { SubgraphContext } from '@ticketing/subgraph-kit'
 import type { Ask } from './backend/ask.js'
 import type { KnownCatalogue } from './product/known-catalogue.js'
+import type { LoginThrottle } from './throttle/login-throttle.js'
 
 export interface TicketingContext extends SubgraphContext {
   /** REST calls on behalf of the caller. */
@@ -18,4 +19,8 @@ export interface TicketingContext extends SubgraphContext {
   readonly now: () => number
   /** How long a token of the backend lives, and so a session. */
   readonly tokenMinutes: number
+  /** Keeps within what the backend lets through of logins and the like. */
+  readonly throttle: LoginThrottle
+  /** A refused login is answered after a whole number of these milliseconds. */
+  readonly refusalStepMs: number
 }

@@ -16,6 +16,7 @@ import { startSubgraphServer } from '@ticketing/subgraph-kit'
 import { withKeptCatalogue } from './backend/kept-catalogue.js'
 import { loadSettings, type ProcessSettings } from './settings.js'
 import { createTicketing, type TicketingDeps } from './subgraph.js'
+import { openCounterStore } from './throttle/counter-store.js'
 
 const STOP_TIMEOUT_MS = 15_000
 const now = Date.now
@@ -52,7 +53,9 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   stop.on('backend client', () => client.close())
   const backend = withKeptCatalogue(client, { seconds: settings.CATALOGUE_CACHE_SECONDS, metrics, now })
   const fileLinks = createFileLinks({ secret: settings.SESSION_SECRET, now })
-  return { backend, sessions, locks, fileLinks, log, now }
+  const counters = settings.REDIS_URL === undefined ? null : openCounterStore(settings.REDIS_URL, log)
+  stop.on('counters', async () => counters?.close())
+  return { backend, counters, sessions, locks, fileLinks, log, now }
 }
 
 async function start(): Promise<void> {
@@ -60,7 +63,10 @@ async function start(): Promise<void> {
   const log = createLog({ name: 'ticketing', level: settings.LOG_LEVEL })
   const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
   await prepareDatabase(settings, log)
-  const subgraph = createTicketing({}, await openDeps(settings, log, stop))
+  const subgraph = createTicketing(
+    { loginsPerMinute: settings.LOGIN_THROTTLE },
+    await openDeps(settings, log, stop),
+  )
   stop.on('subgraph', () => subgraph.close())
   const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now })
   const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal, now })

@@ -1,8 +1,8 @@
 // The only reader of the environment of the ticketing subgraph when it runs alone.
 import { readSettings } from '@ticketing/service-kit'
+import { rotatingSecret } from '@ticketing/session'
 import { z } from 'zod'
 
-const secret = z.string().min(16, 'must have at least 16 characters')
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 /** How long public answers of the catalogue are kept, in seconds. */
@@ -13,13 +13,23 @@ export const catalogueCacheSeconds = z.coerce
   .max(60, 'must be 60 or less')
   .default(0)
 
+/** Logins, registrations and reset mails that the backend lets through in a minute, all together. */
+export const loginThrottle = z.coerce
+  .number({ error: 'must be a number' })
+  .int('must be a whole number')
+  .min(1, 'must be 1 or more')
+  .default(5)
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4003),
   HOST: z.string().min(1).default('127.0.0.1'),
-  SUBGRAPH_SECRET: secret,
-  SESSION_SECRET: secret,
+  SUBGRAPH_SECRET: rotatingSecret,
+  SESSION_SECRET: rotatingSecret,
   TICKETING_API_URL: z.url({ protocol: /^https?$/ }),
   CATALOGUE_CACHE_SECONDS: catalogueCacheSeconds,
+  LOGIN_THROTTLE: loginThrottle,
+  /** Counts logins together with other instances. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
   DATABASE_URL: databaseUrl,
   /** The owner's, for migrations; without one the tables must stand already. */
   DATABASE_MIGRATION_URL: databaseUrl.optional(),

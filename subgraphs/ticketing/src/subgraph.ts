@@ -15,6 +15,8 @@ import { ProductEditResolver } from './product/product-edit.resolver.js'
 import { SalesResolver } from './sales/sales.resolver.js'
 import { ScanResolver } from './scan/scan.resolver.js'
 import { SessionResolver } from './session/session.resolver.js'
+import type { CounterStore } from './throttle/counter-store.js'
+import { createLoginThrottle } from './throttle/login-throttle.js'
 import { AdminTicketsResolver } from './ticket/admin-tickets.resolver.js'
 import {
   PaymentTicketsResolver,
@@ -63,19 +65,26 @@ export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
 export interface TicketingSettings {
   /** How long the backend's tokens live, and so our sessions. Default 1440, which is what it is set to. */
   readonly tokenMinutes?: number
+  /** How many logins, registrations and reset mails together the backend lets through in a minute. Default 5, as it is set. */
+  readonly loginsPerMinute?: number
+  /** A refused login is answered after a whole number of these milliseconds, whatever the backend took. Default 500. */
+  readonly refusalStepMs?: number
 }
 
 /** What the room is handed. It opens nothing, so there is nothing for it to close. */
 export interface TicketingDeps extends Pick<TicketingContext, 'sessions' | 'locks' | 'fileLinks' | 'now'> {
   readonly backend: Pick<BackendClient, 'send'>
+  /** Counts logins together with other instances; without one this process counts for itself. */
+  readonly counters?: CounterStore | null
   readonly log: TicketingContext['log'] & { error(facts: object, message: string): void }
 }
 
 export function createTicketing(
-  { tokenMinutes = 1440 }: TicketingSettings,
-  { backend, sessions, locks, fileLinks, log, now }: TicketingDeps,
+  { tokenMinutes = 1440, loginsPerMinute = 5, refusalStepMs = 500 }: TicketingSettings,
+  { backend, sessions, locks, fileLinks, counters = null, log, now }: TicketingDeps,
 ): Subgraph {
   const catalogue = createKnownCatalogue({ now })
+  const throttle = createLoginThrottle({ perMinute: loginsPerMinute, store: counters, now })
   return createSubgraph(ticketingDefinition, {
     log,
     contextOf: ({ call, loaders }) => ({
@@ -89,6 +98,8 @@ export function createTicketing(
       log,
       now,
       tokenMinutes,
+      throttle,
+      refusalStepMs,
     }),
   })
 }

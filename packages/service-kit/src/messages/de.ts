@@ -22,6 +22,8 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   'The e-mail address or the password is wrong.': 'Die E-Mail-Adresse oder das Passwort ist nicht richtig.',
   'This account is disabled.': 'Dieses Konto ist gesperrt.',
   'This e-mail address is verified already.': 'Diese E-Mail-Adresse ist bereits bestätigt.',
+  'Too many attempts; try again in {seconds} seconds.':
+    'Zu viele Versuche. Bitte versuchen Sie es in {seconds} Sekunden wieder.',
   'You may not do this.': 'Sie sind dazu nicht berechtigt.',
   'You may not see or do this.': 'Sie dürfen dies weder sehen noch tun.',
   'Only an admin may change a picture.': 'Nur die Administration darf ein Bild ändern.',

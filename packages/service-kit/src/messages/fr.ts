@@ -20,6 +20,8 @@ export const fr = {
   'The e-mail address or the password is wrong.': 'L’adresse e-mail ou le mot de passe est incorrect.',
   'This account is disabled.': 'Ce compte est désactivé.',
   'This e-mail address is verified already.': 'Cette adresse e-mail est déjà confirmée.',
+  'Too many attempts; try again in {seconds} seconds.':
+    'Trop de tentatives ; veuillez réessayer dans {seconds} secondes.',
   'You may not do this.': 'Vous n’avez pas le droit de faire cela.',
   'You may not see or do this.': 'Vous n’avez pas le droit de voir ou de faire cela.',
   'Only an admin may change a picture.': 'Seul un administrateur peut changer une image.',

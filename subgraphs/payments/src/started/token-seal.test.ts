@@ -19,6 +19,15 @@ describe('a sealed token', () => {
     expect(createTokenSeal('another secret of thirty-two characters').open(sealed, 'a')).toBeNull()
   })
 
+  it('opens under every secret that is given', () => {
+    const sealed = seal.seal('7|token', 'a')
+    const rotating = createTokenSeal(
+      'a new secret of thirty-two characters,one secret of at least thirty-two characters',
+    )
+    expect(rotating.open(sealed, 'a')).toBe('7|token')
+    expect(seal.open(rotating.seal('7|token', 'a'), 'a')).toBeNull()
+  })
+
   it('does not open once any byte of it is changed or missing', () => {
     const bytes = Buffer.from(seal.seal('7|token', 'a'), 'base64url')
     for (let at = 0; at < bytes.length; at += 1) {

@@ -2,6 +2,7 @@ import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { changeOwnPassword, sendResetMail, setForgottenPassword } from '../backend/passwords.js'
 import type { TicketingContext } from '../context.js'
+import { attempt } from '../throttle/attempt.js'
 import { freshUser } from '../user/user.loader.js'
 import type { User } from '../user/user.type.js'
 import { emailFault, passwordFaults, refuseFaults } from './account.rules.js'
@@ -30,10 +31,10 @@ export class PasswordResolver {
   @Rest('POST /api/auth/password/forgot')
   async requestPasswordReset(
     @Arg('email', () => String, { description: 'The e-mail address of the account.' }) email: string,
-    @Ctx() { ask }: TicketingContext,
+    @Ctx() context: TicketingContext,
   ): Promise<boolean> {
     refuseFaults({ email: emailFault(email) })
-    await sendResetMail(ask, email.trim())
+    await attempt(context, email, () => sendResetMail(context.ask, email.trim()))
     return true
   }
 
@@ -53,7 +54,10 @@ export class PasswordResolver {
     if (faults.length > 0) return PasswordRefused.of(faults)
     const { ask, call, sessions } = context
     return onAccount(context, proof.email, async () => {
-      if (!(await setForgottenPassword(ask, proof, input.newPassword))) return InvalidLink.of(false)
+      const isSet = await attempt(context, proof.email, () =>
+        setForgottenPassword(ask, proof, input.newPassword),
+      )
+      if (!isSet) return InvalidLink.of(false)
       await sessions.endAllOfEmail(proof.email, call.caller?.sessionId)
       return PasswordReset.of(proof.email)
     })

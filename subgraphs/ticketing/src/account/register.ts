@@ -2,6 +2,7 @@
 import { isEmailTaken } from '../backend/field-names.js'
 import { isCaptchaRefused, register as registerAtBackend } from '../backend/registration.js'
 import type { TicketingContext } from '../context.js'
+import { attempt } from '../throttle/attempt.js'
 import { emailFault, nameFault, passwordFaults, refuseFaults } from './account.rules.js'
 import { EmailTaken, PasswordRefused } from './account.type.js'
 import { onAccount } from './one-at-a-time.js'
@@ -23,7 +24,7 @@ export async function register(
   const email = person.email.trim()
   return onAccount(context, email, async () => {
     try {
-      await registerAtBackend(context.ask, { ...person, email, captchaToken })
+      await attempt(context, email, () => registerAtBackend(context.ask, { ...person, email, captchaToken }))
       return Registered.of(email)
     } catch (fault) {
       if (isEmailTaken(fault)) return EmailTaken.of(email)

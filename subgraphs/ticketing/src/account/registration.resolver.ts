@@ -3,6 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { followVerification } from '../backend/mailed-link.js'
 import { resendVerificationMail } from '../backend/registration.js'
 import type { TicketingContext } from '../context.js'
+import { attempt } from '../throttle/attempt.js'
 import { emailFault, refuseFaults } from './account.rules.js'
 import { type EmailTaken, InvalidLink, type PasswordRefused } from './account.type.js'
 import { isExpired, verificationOf } from './mailed-link.rules.js'
@@ -41,10 +42,10 @@ export class RegistrationResolver {
   @Rest('POST /api/auth/email/resend')
   async resendVerification(
     @Arg('email', () => String, { description: 'The e-mail address of the account.' }) email: string,
-    @Ctx() { ask }: TicketingContext,
+    @Ctx() context: TicketingContext,
   ): Promise<boolean> {
     refuseFaults({ email: emailFault(email) })
-    await resendVerificationMail(ask, email.trim())
+    await attempt(context, email, () => resendVerificationMail(context.ask, email.trim()))
     return true
   }
 

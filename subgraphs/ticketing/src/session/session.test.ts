@@ -107,6 +107,34 @@ describe('login', () => {
   })
 })
 
+describe('logins in a row', () => {
+  let narrow: Room
+  beforeAll(async () => {
+    narrow = await openRoom({ loginsPerMinute: 5 })
+  })
+  afterAll(() => narrow.close())
+
+  it('are each counted, also in one operation, and the backend is asked no more than it may be', async () => {
+    narrow.backend.on('POST /api/auth/login', () => refusal(401, 'invalid_credentials'))
+    const attempts = Array.from(
+      { length: 10 },
+      (_, index) => `a${index}: login(input: $input) { __typename }`,
+    )
+    const document = `mutation ($input: LoginInput!) { ${attempts.join(' ')} }`
+    const { errors = [] } = await narrow.ask(document, guest, { input })
+    const codes = errors.map(({ extensions }) => extensions.code)
+    expect(codes).toEqual([...Array(4).fill('UNAUTHENTICATED'), ...Array(6).fill('RATE_LIMITED')])
+    expect(narrow.backend.received).toHaveLength(4)
+    expect(errors[4]?.extensions).toMatchObject({ retryable: true, retryAfter: expect.any(Number) })
+    const reset = await narrow.ask('mutation { requestPasswordReset(email: "ada@example.test") }', {
+      ...guest,
+      clientAddress: '192.0.2.9',
+    })
+    expect(reset.errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+    expect(narrow.backend.received).toHaveLength(4)
+  })
+})
+
 describe('logout', () => {
   const open = async () => {
     const expiresAt = new Date(room.now + 60_000)

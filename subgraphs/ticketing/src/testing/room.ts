@@ -59,7 +59,12 @@ export interface Room {
  * `tick`: how many milliseconds pass each time that somebody looks at the clock; by default it stands still.
  * `catalogueSeconds`: how long public answers are kept; by default none is.
  */
-export async function openRoom({ tick = 0, catalogueSeconds = 0 } = {}): Promise<Room> {
+export async function openRoom({
+  tick = 0,
+  catalogueSeconds = 0,
+  loginsPerMinute = 1000,
+  refusalStepMs = 0,
+} = {}): Promise<Room> {
   const own = await createOwnDatabase()
   await migrate({ url: own.url, schema: 'session', migrations: sessionMigrations, log })
   const startedAt = Date.now()
@@ -78,7 +83,10 @@ export async function openRoom({ tick = 0, catalogueSeconds = 0 } = {}): Promise
   const fileLinks = createFileLinks({ secret, now })
   const start = () => {
     const keeping = withKeptCatalogue(client, { seconds: catalogueSeconds, metrics, now })
-    return createTicketing({}, { backend: keeping, sessions, locks, fileLinks, log, now })
+    return createTicketing(
+      { loginsPerMinute, refusalStepMs },
+      { backend: keeping, sessions, locks, fileLinks, log, now },
+    )
   }
   let subgraph = start()
   return {

@@ -1,0 +1,22 @@
+// A secret that is changed without an hour in which nobody is let in: the new one stands beside the old for a while.
+import { z } from 'zod'
+
+const SHORTEST = 32
+
+/** The secrets of a setting: one, or several separated by commas. */
+export function secretsOf(setting: string): readonly [string, ...string[]] {
+  const [first = '', ...others] = setting.split(',').map((secret) => secret.trim())
+  return [first, ...others]
+}
+
+/**
+ * SESSION_SECRET and SUBGRAPH_SECRET as they are set: the first secret seals, all of them open. Each has at least 32
+ * characters.
+ */
+export const rotatingSecret = z.string().refine((setting) => secretsOf(setting).every(isLong), {
+  error: `must have at least ${SHORTEST} characters, each of several separated by commas`,
+})
+
+function isLong(secret: string): boolean {
+  return secret.length >= SHORTEST
+}
