@@ -1,3 +1,4 @@
+export { type AccountWatchOptions, startAccountWatch } from './accounts/account-watch.js'
 export {
   createHttpTransport,
   type HttpTransport,

@@ -1,4 +1,5 @@
 // What several subgraphs and the gateway use together when they run in one process.
+import { randomUUID } from 'node:crypto'
 import {
   type BackendClient,
   createBackendClient,
@@ -6,6 +7,7 @@ import {
   loadBackendContract,
   type ServiceAccount,
 } from '@ticketing/backend-client'
+import { startAccountWatch } from '@ticketing/gateway'
 import {
   createLocks,
   createMetrics,
@@ -18,7 +20,9 @@ import {
   type Stop,
 } from '@ticketing/service-kit'
 import {
+  createAccountChecks,
   createFileLinks,
+  createSessionEnder,
   createSessions,
   type FileLinks,
   type Sessions,
@@ -71,10 +75,22 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   stop.on('sessions', () => sessions.close())
   const fileLinks = createFileLinks({ secret: options.sessionSecret, now })
   const contract = await loadBackendContract(BACKEND_CONTRACT)
-  const client = createBackendClient({ baseUrl: options.ticketingApiUrl, contract, log, metrics, now })
+  const client = createBackendClient({
+    baseUrl: options.ticketingApiUrl,
+    contract,
+    onTokenRefused: createSessionEnder({ database, now, log }),
+    log,
+    metrics,
+    now,
+  })
   stop.on('backend connections', () => client.close())
   const backend = withKeptCatalogue(client, { seconds: options.catalogueCacheSeconds, metrics, now })
   const account = options.serviceAccount
   const serviceAccount = account && createServiceAccount({ client: backend, ...account, now })
+  if (serviceAccount !== null) {
+    const checks = createAccountChecks({ database, now })
+    const watching = { checks, sessions, backend, serviceAccount, log, now, randomId: randomUUID }
+    stop.on('watch of accounts', startAccountWatch(watching).close)
+  }
   return { backend, serviceAccount, database, sessions, fileLinks, locks, metrics }
 }

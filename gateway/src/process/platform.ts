@@ -2,8 +2,15 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createBackendClient, createServiceAccount, loadBackendContract } from '@ticketing/backend-client'
-import { createLocks, migrate, openDatabase } from '@ticketing/service-kit'
-import { createFileLinks, createSessions, sessionMigrations } from '@ticketing/session'
+import { createLocks, type Database, migrate, openDatabase } from '@ticketing/service-kit'
+import {
+  createAccountChecks,
+  createFileLinks,
+  createSessionEnder,
+  createSessions,
+  sessionMigrations,
+} from '@ticketing/session'
+import { startAccountWatch } from '../accounts/account-watch.js'
 import { createGateway, type Gateway } from '../gateway.js'
 import { forwardStripeWebhook } from '../http/routes/stripe-webhook-forward.js'
 import type { PlatformSettings } from '../settings.js'
@@ -39,10 +46,17 @@ async function openSessions({ settings, log, stop }: Platform) {
   return { database, sessions, locks, fileLinks: createFileLinks({ secret: SESSION_SECRET, now }) }
 }
 
-async function openBackend({ settings, log, metrics, stop }: Platform) {
+async function openBackend({ settings, log, metrics, stop }: Platform, database: Database) {
   const { TICKETING_SERVICE_EMAIL: email, TICKETING_SERVICE_PASSWORD: password } = settings
   const contract = await loadBackendContract(BACKEND_CONTRACT)
-  const client = createBackendClient({ baseUrl: settings.TICKETING_API_URL, contract, log, metrics, now })
+  const client = createBackendClient({
+    baseUrl: settings.TICKETING_API_URL,
+    contract,
+    onTokenRefused: createSessionEnder({ database, now, log }),
+    log,
+    metrics,
+    now,
+  })
   stop.on('backend', () => client.close())
   const isSet = email !== undefined && password !== undefined
   const serviceAccount = isSet ? createServiceAccount({ client, email, password, now }) : null
@@ -54,11 +68,20 @@ export async function openPlatformGateway(base: Platform): Promise<Gateway> {
   const supergraphSdl = await readFile(SUPERGRAPH, 'utf8')
   const urls = findSubgraphs(base, supergraphSdl)
   const seal = openSeal(base)
-  const { settings, log, metrics } = base
+  const { settings, log, metrics, stop } = base
+  const sessionParts = await openSessions(base)
+  const backendParts = await openBackend(base, sessionParts.database)
+  const { serviceAccount } = backendParts
+  if (serviceAccount !== null) {
+    const checks = createAccountChecks({ database: sessionParts.database, now })
+    const parts = { ...sessionParts, ...backendParts, serviceAccount, checks }
+    const watch = startAccountWatch({ ...parts, log, now, randomId: randomUUID })
+    stop.on('watch of accounts', watch.close)
+  }
   return createGateway(settings, {
     platform: {
-      ...(await openSessions(base)),
-      ...(await openBackend(base)),
+      ...sessionParts,
+      ...backendParts,
       stripeWebhook: forwardStripeWebhook(urls.get('payments') ?? null),
     },
     subgraphs: new Map(

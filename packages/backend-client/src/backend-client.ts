@@ -12,7 +12,7 @@ import { withDeadline } from './layers/with-deadline.js'
 import { createMeters, withMetrics } from './layers/with-metrics.js'
 import { withRetry } from './layers/with-retry.js'
 import { withSingleFlight } from './layers/with-single-flight.js'
-import type { BackendClientOptions, BackendLog } from './options.js'
+import type { BackendClientOptions } from './options.js'
 import { parseAnswer } from './parse-answer.js'
 import type { BackendCall, BackendClient, DownloadRequest } from './request.js'
 import { requestContent } from './request-content.js'
@@ -31,7 +31,7 @@ const FIFTY_MEGABYTES = 50 * 1024 * 1024
  * @throws Error for a base URL that is not one
  */
 export function createBackendClient(options: BackendClientOptions): BackendClient {
-  const { now, log } = options
+  const { now } = options
   const { origin, prefix } = parseBaseUrl(options.baseUrl)
   const pool = openPool(origin, options.connections ?? 64)
   // Apart, so that slow readers of files hold up no other call.
@@ -39,7 +39,7 @@ export function createBackendClient(options: BackendClientOptions): BackendClien
   const http = { prefix, maxBytes: options.maxAnswerBytes ?? TEN_MEGABYTES }
   const overHttp = { send: sendOverHttp({ ...http, pool }), open: openOverHttp({ ...http, pool: filePool }) }
   const drift = createDrift(options.metrics, options.contract)
-  const report = createReport(log, drift)
+  const report = createReport(options, drift)
   const layers = composeLayers(options, overHttp.send, overHttp.open)
   const limits = {
     now,
@@ -62,7 +62,7 @@ export function createBackendClient(options: BackendClientOptions): BackendClien
     try {
       return toFile(await layers.open(wire), wire, own)
     } catch (error) {
-      report(error, wire)
+      report(error, wire, call)
       throw error
     }
   }
@@ -74,7 +74,7 @@ export function createBackendClient(options: BackendClientOptions): BackendClien
       try {
         return parseAnswer(await layers.send(wire), wire, request, drift)
       } catch (error) {
-        report(error, wire)
+        report(error, wire, call)
         throw error
       }
     },
@@ -125,12 +125,15 @@ function composeLayers(options: BackendClientOptions, overHttp: Send, fileOverHt
 }
 
 /** The operator hears of what is wrong with the backend; a refusal below 500 is between client and backend. */
-const createReport = (log: BackendLog, drift: Drift) => (error: unknown, wire: WireRequest) => {
-  if (error instanceof BackendInvalid) drift.invalid(wire, error.fields)
-  if (error instanceof BackendError && isFault(error)) {
+const createReport =
+  ({ log, onTokenRefused }: BackendClientOptions, drift: Drift) =>
+  (error: unknown, wire: WireRequest, { token }: BackendCall) => {
+    if (error instanceof BackendInvalid) drift.invalid(wire, error.fields)
+    if (!(error instanceof BackendError)) return
+    if (error.status === 401 && token !== null) onTokenRefused?.(token)
+    if (!isFault(error)) return
     log.warn({ code: error.code, status: error.status, requestId: wire.requestId }, error.message)
   }
-}
 
 function isFault(error: BackendError): boolean {
   // An open breaker has been logged once, when it opened.

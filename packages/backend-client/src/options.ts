@@ -23,6 +23,8 @@ export interface BackendClientOptions {
   readonly metrics: BackendMetrics
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** Told of each token that the backend refuses with 401. It must not throw. */
+  readonly onTokenRefused?: (token: string) => void
   /** From 0 to 1, for the jitter of retries. Default Math.random. */
   readonly random?: () => number
   /** Parallel connections; further calls wait. Default 64. */

@@ -9,6 +9,7 @@ export {
 } from './caller-seal.js'
 export { createFileLinks, type FileLinks, invalidLink, type LinkedFile } from './file-links.js'
 export { rotatingSecret, secretsOf } from './secrets.js'
+export { createSessionEnder, type SessionEnder } from './session-ender.js'
 export { sessionMigrations } from './session-migrations.js'
 export type { ActiveSession } from './session-store.js'
 export { createSessions, type NewSessionInput, type Sessions, type SessionsOptions } from './sessions.js'

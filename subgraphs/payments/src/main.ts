@@ -10,7 +10,7 @@ import {
   openDatabase,
   startProcess,
 } from '@ticketing/service-kit'
-import { createCallSeal, createFileLinks } from '@ticketing/session'
+import { createCallSeal, createFileLinks, createSessionEnder } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
 import { loadSettings } from './settings.js'
 import { paymentsMigrations } from './started/migrations.js'
@@ -36,7 +36,14 @@ async function start(): Promise<void> {
   stop.on('locks', () => locks.close())
   const contract = await loadBackendContract(BACKEND_CONTRACT)
   const metrics = createMetrics()
-  const backend = createBackendClient({ baseUrl: settings.apiUrl, contract, log, metrics, now })
+  const backend = createBackendClient({
+    baseUrl: settings.apiUrl,
+    contract,
+    onTokenRefused: createSessionEnder({ database, now, log }),
+    log,
+    metrics,
+    now,
+  })
   stop.on('backend', () => backend.close())
   const serviceAccount =
     settings.serviceAccount && createServiceAccount({ client: backend, now, ...settings.serviceAccount })

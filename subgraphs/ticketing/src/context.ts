@@ -10,7 +10,10 @@ export interface TicketingContext extends SubgraphContext {
   /** REST calls on behalf of the caller. */
   readonly ask: Ask
   readonly catalogue: KnownCatalogue
-  readonly sessions: Pick<Sessions, 'start' | 'end' | 'endAllOf' | 'endAllOfEmail' | 'setRole'>
+  readonly sessions: Pick<
+    Sessions,
+    'start' | 'end' | 'endAllOf' | 'endAllOfEmail' | 'endAllWith' | 'setRole' | 'activeOf'
+  >
   readonly locks: Pick<Locks, 'withLock'>
   /** Makes links to files that a browser can open without a token. */
   readonly fileLinks: Pick<FileLinks, 'seal'>

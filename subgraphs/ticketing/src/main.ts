@@ -11,7 +11,13 @@ import {
   type Stop,
   startProcess,
 } from '@ticketing/service-kit'
-import { createCallSeal, createFileLinks, createSessions, sessionMigrations } from '@ticketing/session'
+import {
+  createCallSeal,
+  createFileLinks,
+  createSessionEnder,
+  createSessions,
+  sessionMigrations,
+} from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
 import { withKeptCatalogue } from './backend/kept-catalogue.js'
 import { loadSettings, type ProcessSettings } from './settings.js'
@@ -49,7 +55,14 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   stop.on('sessions', () => sessions.close())
   const metrics = createMetrics()
   const contract = await loadBackendContract(BACKEND_CONTRACT)
-  const client = createBackendClient({ baseUrl: settings.TICKETING_API_URL, contract, log, metrics, now })
+  const client = createBackendClient({
+    baseUrl: settings.TICKETING_API_URL,
+    contract,
+    onTokenRefused: createSessionEnder({ database, now, log }),
+    log,
+    metrics,
+    now,
+  })
   stop.on('backend client', () => client.close())
   const backend = withKeptCatalogue(client, { seconds: settings.CATALOGUE_CACHE_SECONDS, metrics, now })
   const fileLinks = createFileLinks({ secret: settings.SESSION_SECRET, now })

@@ -10,6 +10,7 @@ import { createTokenIdentity, isBackendToken } from './backend-token.js'
 const log = createLog({ name: 'test', level: 'silent' })
 const PEOPLE = { 1: 'admin', 2: 'employee', 3: 'user' } as const
 type Id = keyof typeof PEOPLE
+const disabled = new Set<number>()
 const tokenOf = (id: number) => `${id}|${'a'.repeat(48)}`
 
 /** As the REST API answers: by the number before the bar, the three people above and nobody else. */
@@ -33,9 +34,11 @@ function answer({ url, method, headers }: SeenRequest, response: ServerResponse)
     id: Number(key),
     email: `${name}@example.test`,
     role: name,
+    is_active: !disabled.has(Number(key)),
   }))
   const wanted = new URL(url, 'http://x').searchParams.get('email')
-  answerJson(response, 200, { data: { users: users.filter(({ email }) => !wanted || email === wanted) } })
+  const list = users.filter(({ email }) => !wanted || email === wanted)
+  answerJson(response, 200, { data: { users: list }, meta: { total: list.length } })
 }
 
 function loggedIn(response: ServerResponse): void {
@@ -57,6 +60,7 @@ const now = () => clock
 
 beforeEach(async () => {
   clock = Date.now()
+  disabled.clear()
   double = await startHttpDouble(answer)
   backend = createBackendClient({ baseUrl: double.url, log, metrics: createMetrics(), now })
 })
@@ -104,6 +108,16 @@ describe('a raw backend token', () => {
       })
     },
   )
+
+  it('of a disabled account, which the backend still takes, is refused within ten seconds', async () => {
+    const identity = createTokenIdentity({ backend, serviceAccount: account(), now })
+    expect((await identity.callerOf(tokenOf(3), 'request-1')).role).toBe('USER')
+    disabled.add(3)
+    clock += 10_000
+    await expect(identity.callerOf(tokenOf(3), 'request-1')).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    })
+  })
 
   it('is looked up once for parallel requests, and again after 10 seconds', async () => {
     const identity = createTokenIdentity({ backend, serviceAccount: null, now })

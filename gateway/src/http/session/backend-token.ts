@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import type { BackendCall, BackendClient, ServiceAccount } from '@ticketing/backend-client'
 import { BackendError } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
-import type { Caller, Role } from '@ticketing/session'
+import type { Caller } from '@ticketing/session'
 import { z } from 'zod'
+import { listAccounts } from '../../accounts/account.js'
 import { invalidToken } from './bearer.js'
 
 const BACKEND_TOKEN = /^\d{1,19}\|[A-Za-z0-9]{48}$/
@@ -20,7 +21,7 @@ export interface TokenIdentity {
 
 export interface TokenIdentityOptions {
   readonly backend: Pick<BackendClient, 'send'>
-  /** Null: id and role are found by asking what the token may do. */
+  /** Null: id and role are found by asking what the token may do, which does not tell whether the account is disabled. */
   readonly serviceAccount: ServiceAccount | null
   readonly now: () => number
   /** How long an answer is believed; default 10 s, which is the longest that a role change may take. */
@@ -32,24 +33,19 @@ export interface TokenIdentityOptions {
 type Identity = Pick<Caller, 'userId' | 'role'>
 
 const me = z.object({ user: z.object({ email: z.string() }) })
-const roleName = z.enum(['user', 'employee', 'admin']).transform((name) => name.toUpperCase() as Role)
-const found = z.object({
-  data: z.object({ users: z.array(z.object({ id: z.number().int(), email: z.string(), role: roleName })) }),
-})
 const cart = z.object({ data: z.object({ user_id: z.number().int() }) })
 
 async function byEmail(
-  { backend }: TokenIdentityOptions,
-  account: ServiceAccount,
+  backend: Pick<BackendClient, 'send'>,
+  serviceAccount: ServiceAccount,
   email: string,
   { token: _own, ...base }: BackendCall,
 ): Promise<Identity> {
-  const list = await account.run(base, (call) =>
-    backend.send({ method: 'GET', route: '/api/users', query: { email }, answer: found }, call),
-  )
-  const user = list.data.users.find((candidate) => candidate.email.toLowerCase() === email.toLowerCase())
-  if (user === undefined) throw invalidToken()
-  return { userId: user.id, role: user.role }
+  const { accounts } = await listAccounts({ backend, serviceAccount }, { email }, base)
+  const account = accounts.find((candidate) => candidate.email.toLowerCase() === email.toLowerCase())
+  // The backend lets the tokens of a disabled account work on.
+  if (account === undefined || !account.isActive) throw invalidToken()
+  return { userId: account.id, role: account.role }
 }
 
 /** Whether the backend lets this token through its role check; `refused` is its 403. */
@@ -91,7 +87,7 @@ async function identify(options: TokenIdentityOptions, token: string, requestId:
   const { user } = await options.backend.send({ method: 'GET', route: '/api/users/me', answer: me }, call)
   const { serviceAccount } = options
   const identity = serviceAccount
-    ? await byEmail(options, serviceAccount, user.email, call)
+    ? await byEmail(options.backend, serviceAccount, user.email, call)
     : await byProbing(options, call)
   return { ...identity, sessionId: null, backendToken: token }
 }

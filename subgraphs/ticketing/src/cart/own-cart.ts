@@ -8,8 +8,12 @@ import type { TicketingContext } from '../context.js'
 import { callersCart } from './cart.rules.js'
 
 /** The user's cart, or the guest's. UNAUTHENTICATED when the caller's token has ended. */
-export async function loadOwnCart({ ask, call }: TicketingContext): Promise<CartRecord> {
-  return callersCart(await loadCart(ask), call.caller)
+export async function loadOwnCart({ ask, call, sessions }: TicketingContext): Promise<CartRecord> {
+  const { caller } = call
+  const cart = await loadCart(ask)
+  // With a token that has ended the backend does not say so, but shows a guest's cart.
+  if (caller !== null && cart.userId === null) await sessions.endAllWith(caller.backendToken)
+  return callersCart(cart, caller)
 }
 
 // A user has one cart, so its lock can be named without reading it. Payments take the same one.
