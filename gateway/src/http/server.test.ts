@@ -50,8 +50,8 @@ describe('the public port', () => {
   it.each([
     ['garbage', 'nonsense\r\n\r\n', 400],
     [
-      'headers of more than 16 KB',
-      `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`,
+      'headers of more than 32 KB',
+      `GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`,
       431,
     ],
     [

@@ -6,6 +6,9 @@ import type { GatewaySettings } from '../settings.js'
 import { createExchange, type Exchange } from './exchange.js'
 import { refuse } from './refusal.js'
 
+/** More than node's own limit, so that a token that is too long is told what it is, and not that nobody could read it. */
+const MAX_HEADER_BYTES = 32_768
+
 /** The gateway as a server. */
 export interface GatewayServer {
   /** For a server of somebody else's, such as a test's. */
@@ -68,8 +71,9 @@ export function createGatewayServer({
   return {
     handler,
     async start() {
-      const server = createServer(HTTP_LIMITS, handler).on('clientError', (fault, socket) =>
-        answerUnparsable(fault, socket as Socket, randomId()),
+      const server = createServer({ ...HTTP_LIMITS, maxHeaderSize: MAX_HEADER_BYTES }, handler).on(
+        'clientError',
+        (fault, socket) => answerUnparsable(fault, socket as Socket, randomId()),
       )
       listening = await listen(server, { port: settings.PORT, host: settings.HOST })
       publicUrl = settings.PUBLIC_URL ?? reachable(listening.url)

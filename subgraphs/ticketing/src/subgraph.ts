@@ -14,6 +14,7 @@ import { ProductResolver, productReference } from './product/product.resolver.js
 import { ProductEditResolver } from './product/product-edit.resolver.js'
 import { SalesResolver } from './sales/sales.resolver.js'
 import { ScanResolver } from './scan/scan.resolver.js'
+import { ActiveSessionsResolver } from './session/active-sessions.resolver.js'
 import { SessionResolver } from './session/session.resolver.js'
 import type { CounterStore } from './throttle/counter-store.js'
 import { createLoginThrottle } from './throttle/login-throttle.js'
@@ -39,6 +40,7 @@ export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
     CartItemResolver,
     StockShortageResolver,
     SessionResolver,
+    ActiveSessionsResolver,
     RegistrationResolver,
     PasswordResolver,
     EmailChangeResolver,

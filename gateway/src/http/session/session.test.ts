@@ -90,18 +90,66 @@ describe('the bearer token of a request', () => {
     'Bearer "x"',
   ])('is refused as %.40s', async (authorization) => expectSignedOut(await askWith(authorization)))
 
-  it('is refused when two are sent, even when the first is good', async () => {
-    const { token } = await signIn()
-    const { port } = await test.gateway.start()
-    const body = '{"query":"{ best { id } }"}'
-    const socket = connect(port, '127.0.0.1')
-    socket.write(
-      `POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-        `Authorization: Bearer ${token}\r\nAuthorization: Bearer other\r\n` +
-        `Content-Length: ${body.length}\r\n\r\n${body}`,
-    )
-    const answer = await text(socket)
-    expect(answer).toMatch(/^HTTP\/1\.1 401 /)
-    expect(answer).toContain('"code":"UNAUTHENTICATED"')
+  it("is refused as one that anybody can write: without a signature, or signed with a key of one's own", async () => {
+    const { sessionId } = await signIn()
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const claims = { sid: sessionId, userId: 7, backendToken: '7|x', exp: Math.floor(clock / 1000) + 60 }
+    const ours = { iss: 'ticketing-gateway', aud: 'sessions' }
+    const body = part({ ...claims, ...ours })
+    const own = createSessions({ secret: 'o'.repeat(32), database, now: () => clock, log })
+    const stranger = await (await own).start({ ...USER, expiresAt: new Date(clock + HOUR) })
+    await (await own).close()
+    const forged = [
+      `${part({ alg: 'none' })}.${body}.`,
+      `${part({ alg: 'none', typ: 'JWT' })}.${body}.c2ln`,
+      `${part({ alg: 'HS256' })}.${body}.${'A'.repeat(43)}`,
+      `${part({ alg: 'none', enc: 'none' })}..${'A'.repeat(16)}.${body}.${'A'.repeat(22)}`,
+      stranger.token,
+    ]
+    for (const token of forged) expectSignedOut(await askWith(`Bearer ${token}`))
+  })
+
+  describe('over a real connection', () => {
+    let port: number
+    beforeAll(async () => {
+      port = (await test.gateway.start()).port
+    })
+
+    async function answerTo(...headers: readonly string[]): Promise<string> {
+      const body = '{"query":"{ best { id } }"}'
+      const socket = connect(port, '127.0.0.1')
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+          headers.map((header) => `Authorization: ${header}\r\n`).join('') +
+          `Content-Length: ${body.length}\r\n\r\n${body}`,
+      )
+      return text(socket)
+    }
+
+    const nineKilobytes = `Bearer ${'x'.repeat(9 * 1024)}`
+    it.each([
+      ['of nine kilobytes', [nineKilobytes]],
+      ['of nine kilobytes twice', [nineKilobytes, nineKilobytes]],
+      ['with bytes that are no ASCII', ['Bearer é\u0080ÿ']],
+    ])('%s is UNAUTHENTICATED, in JSON', async (_what, headers) => {
+      const answer = await answerTo(...headers)
+      expect(answer).toMatch(/^HTTP\/1\.1 401 /)
+      expect(answer).toMatch(/content-type: application\/json/i)
+      expect(answer).toContain('"code":"UNAUTHENTICATED"')
+    })
+
+    it('is refused when two are sent, even when the first or both are good', async () => {
+      const { token } = await signIn()
+      const good = `Bearer ${token}`
+      expect(await answerTo(good)).toMatch(/^HTTP\/1\.1 200 /)
+      for (const headers of [
+        [good, 'Bearer other'],
+        [good, good],
+      ]) {
+        const answer = await answerTo(...headers)
+        expect(answer).toMatch(/^HTTP\/1\.1 401 /)
+        expect(answer).toContain('"code":"UNAUTHENTICATED"')
+      }
+    })
   })
 })

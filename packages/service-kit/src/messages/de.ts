@@ -40,6 +40,9 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   'There is no such user, or no such product.': 'Diese Person oder dieses Produkt gibt es nicht.',
   'There is no such payment.': 'Diese Zahlung gibt es nicht.',
   'There is no such quote.': 'Dieses Angebot gibt es nicht.',
+  'You have no such session.': 'Sie haben keine solche Sitzung.',
+  'Give either id, or all with or without keepCurrent.':
+    'Bitte geben Sie entweder id an oder all, mit oder ohne keepCurrent.',
   'You have no such cart.': 'Sie haben keinen solchen Warenkorb.',
 
   // Arguments; their names stay as they are

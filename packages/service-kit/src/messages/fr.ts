@@ -39,6 +39,9 @@ export const fr = {
   'There is no such user, or no such product.': 'Cet utilisateur ou ce produit n’existe pas.',
   'There is no such payment.': 'Ce paiement n’existe pas.',
   'There is no such quote.': 'Ce devis n’existe pas.',
+  'You have no such session.': 'Vous n’avez pas de telle session.',
+  'Give either id, or all with or without keepCurrent.':
+    'Indiquez soit id, soit all, avec ou sans keepCurrent.',
   'You have no such cart.': 'Ce panier n’est pas le vôtre.',
 
   // Arguments; their names stay as they are

@@ -1,8 +1,7 @@
-import { CodedError } from '@ticketing/service-kit'
 import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
-import { logOut } from '../backend/auth.js'
 import type { TicketingContext } from '../context.js'
+import { endBackendToken } from './end-backend-token.js'
 import { missingFor } from './session.rules.js'
 import { EmailNotVerified, LoginInput, LoginResult, Session, TwoFactorRequired } from './session.type.js'
 import { signIn } from './sign-in.js'
@@ -33,17 +32,10 @@ export class SessionResolver {
   @SignedIn()
   @OwnRecords()
   @Rest('POST /api/auth/logout')
-  async logout(@Ctx() { ask, call, log, sessions }: TicketingContext): Promise<boolean> {
-    const sessionId = call.caller?.sessionId ?? null
-    if (sessionId !== null) await sessions.end(sessionId)
-    try {
-      await logOut(ask)
-    } catch (fault) {
-      const ended = fault instanceof CodedError && fault.code === 'UNAUTHENTICATED'
-      // Without a session of ours the backend's token is all there is to end; with one, nobody holds that token.
-      if (!ended && sessionId === null) throw fault
-      if (!ended) log.warn({ err: fault, requestId: call.requestId }, 'a token of the backend was not ended')
-    }
+  async logout(@Ctx() context: TicketingContext): Promise<boolean> {
+    const sessionId = context.call.caller?.sessionId ?? null
+    if (sessionId !== null) await context.sessions.end(sessionId)
+    await endBackendToken(context)
     return true
   }
 }

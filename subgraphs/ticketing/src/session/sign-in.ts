@@ -33,7 +33,8 @@ export async function signIn(context: TicketingContext, input: LoginInput): Prom
   const { token: backendToken, userId, role, ...profile } = login
   const { email } = profile
   try {
-    const session = { userId, role, email, backendToken, expiresAt: tokenEndsAt }
+    const client = context.call.clientName
+    const session = { userId, role, email, backendToken, expiresAt: tokenEndsAt, client }
     const { token, expiresAt } = await sessions.start(session)
     return Object.assign(new Session(), {
       token,
