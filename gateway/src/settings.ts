@@ -59,6 +59,14 @@ export const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be 
 /** From which keys are derived: one, or several separated by commas. */
 export const secret = rotatingSecret
 
+/** How often the accounts of those signed in are looked at again: more seldom would take a change more than a minute. */
+export const accountCheckSeconds = z.coerce
+  .number({ error: 'must be a number of seconds' })
+  .int('must be whole seconds')
+  .min(0, 'must be 0 (never) or more')
+  .max(20, 'must be 20 or less')
+  .default(20)
+
 export const logLevel = z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
 
 /** What `createGateway` needs, wherever it runs. */
@@ -107,6 +115,7 @@ const platformSettings = ofProcess.extend({
   DATABASE_MIGRATION_URL: databaseUrl.optional(),
   TICKETING_SERVICE_EMAIL: z.string().optional(),
   TICKETING_SERVICE_PASSWORD: z.string().optional(),
+  ACCOUNT_CHECK_SECONDS: accountCheckSeconds,
 })
 
 /** What it needs over any supergraph: there are no sessions, no files and no backend. */

@@ -1,5 +1,12 @@
 // The only reader of the environment of `npm start`. Everything is optional outside production.
-import { databaseUrl, gatewaySettings, httpUrl, logLevel, secret } from '@ticketing/gateway'
+import {
+  accountCheckSeconds,
+  databaseUrl,
+  gatewaySettings,
+  httpUrl,
+  logLevel,
+  secret,
+} from '@ticketing/gateway'
 import { readSettings } from '@ticketing/service-kit'
 import { catalogueCacheSeconds, loginThrottle } from '@ticketing/subgraph-ticketing'
 import { z } from 'zod'
@@ -38,6 +45,7 @@ const schema = gatewaySettings
     SUBGRAPH_TRANSPORT: z.enum(['in-process', 'http']).default('in-process'),
     SUBGRAPH_SECRET: secret.optional(),
     LOGIN_THROTTLE: loginThrottle,
+    ACCOUNT_CHECK_SECONDS: accountCheckSeconds,
     FAITHFUL_RACES: z.stringbool().default(false),
     LOG_LEVEL: logLevel.default('warn'),
   })

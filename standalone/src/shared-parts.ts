@@ -49,6 +49,8 @@ export interface SharedPartsOptions {
   readonly catalogueCacheSeconds: number
   readonly databases: { readonly migrations: string; readonly services: string }
   readonly sessionSecret: string
+  /** 0: never. */
+  readonly accountCheckSeconds: number
   readonly now: () => number
   readonly log: Log
   readonly stop: Stop
@@ -87,10 +89,11 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   const backend = withKeptCatalogue(client, { seconds: options.catalogueCacheSeconds, metrics, now })
   const account = options.serviceAccount
   const serviceAccount = account && createServiceAccount({ client: backend, ...account, now })
-  if (serviceAccount !== null) {
+  const everyMs = options.accountCheckSeconds * 1000
+  if (serviceAccount !== null && everyMs > 0) {
     const checks = createAccountChecks({ database, now })
-    const watching = { checks, sessions, backend, serviceAccount, log, now, randomId: randomUUID }
-    stop.on('watch of accounts', startAccountWatch(watching).close)
+    const parts = { checks, sessions, backend, serviceAccount, everyMs, log, now, randomId: randomUUID }
+    stop.on('watch of accounts', startAccountWatch(parts).close)
   }
   return { backend, serviceAccount, database, sessions, fileLinks, locks, metrics }
 }

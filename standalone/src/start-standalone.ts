@@ -151,6 +151,7 @@ async function openGateway(base: Base, upstream: Upstream): Promise<Pick<Standal
     catalogueCacheSeconds: settings.CATALOGUE_CACHE_SECONDS,
     databases: upstream.databases,
     sessionSecret: plan.sessionSecret,
+    accountCheckSeconds: settings.ACCOUNT_CHECK_SECONDS,
     now,
     log,
     stop,

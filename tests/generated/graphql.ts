@@ -1316,6 +1316,20 @@ export type NameAndCatalogueQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type NameAndCatalogueQuery = { me: { email: string | null } | null, products: { nodes: Array<{ id: string, name: string }> } | null };
 
+export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySessionsQuery = { me: { role: Role | null, sessions: Array<{ id: string, current: boolean, client: string | null }> | null } | null };
+
+export type EndSessionMutationVariables = Exact<{
+  id?: string | number | null | undefined;
+  all?: boolean | null | undefined;
+  keepCurrent?: boolean | null | undefined;
+}>;
+
+
+export type EndSessionMutation = { endSession: Array<{ id: string, current: boolean }> | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2731,3 +2745,23 @@ export const NameAndCatalogueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NameAndCatalogueQuery, NameAndCatalogueQueryVariables>;
+export const MySessionsDocument = new TypedDocumentString(`
+    query MySessions {
+  me {
+    role
+    sessions {
+      id
+      current
+      client
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MySessionsQuery, MySessionsQueryVariables>;
+export const EndSessionDocument = new TypedDocumentString(`
+    mutation EndSession($id: ID, $all: Boolean, $keepCurrent: Boolean) {
+  endSession(id: $id, all: $all, keepCurrent: $keepCurrent) {
+    id
+    current
+  }
+}
+    `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;

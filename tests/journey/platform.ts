@@ -66,6 +66,8 @@ export function besideEnvironment(
     STRIPE_WEBHOOK_SECRET: plan.stripeWebhookSecret ?? '',
     STRIPE_API_BASE: backends?.stripeUrl ?? '',
     LOGIN_THROTTLE: '1000',
+    // The first one looks after the accounts, and nothing unasked for is called beside it.
+    ACCOUNT_CHECK_SECONDS: '0',
   }
 }
 
@@ -93,11 +95,12 @@ async function startBeside(
 
 /**
  * The backend races as the existing one does. Logins are not throttled, since tests sign in often. `second`: whether
- * there is a second gateway; default true. `now`: the clock of the first gateway and its subgraphs, in epoch ms.
+ * there is a second gateway; default true. `now`: the clock of the first gateway and its subgraphs, in epoch ms. `env`:
+ * further settings of the first gateway.
  */
 export async function startPlatform(
   layout: Layout,
-  { second = true, now = Date.now } = {},
+  { second = true, now = Date.now, env = {} as Readonly<Record<string, string>> } = {},
 ): Promise<Platform> {
   if (layout === 'as docker-compose.yml says') return startComposed()
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ticketing-platform-'))
@@ -110,6 +113,7 @@ export async function startPlatform(
     FAITHFUL_RACES: '1',
     LOGIN_THROTTLE: '1000',
     LOG_LEVEL: 'error',
+    ...env,
   })
   const log = createLog({ name: 'platform', level: 'error' })
   const first = await startStandalone(settings, { log, report: () => undefined, now })

@@ -5,9 +5,8 @@ import type { AccountChecks, Sessions } from '@ticketing/session'
 import { listAccounts } from './account.js'
 import { readAccounts } from './read-accounts.js'
 
-/** With a look every 5 s, a check of 20 s and a cache of 10 s, a change is known within a minute. */
-const EVERY_MS = 20_000
-const LOOK_MS = 5_000
+/** With a check every 20 s that takes no longer, looked for every 5 s, and a cache of 10 s: within a minute. */
+const LONGEST_LOOK_MS = 5_000
 
 export interface AccountWatchOptions {
   readonly checks: AccountChecks
@@ -18,15 +17,13 @@ export interface AccountWatchOptions {
   /** Epoch milliseconds. */
   readonly now: () => number
   readonly randomId: () => string
-  /** How often accounts are checked, by one of all processes. Default 20 000. */
-  readonly everyMs?: number
-  /** How often each process looks whether it is time. Default 5 000. */
-  readonly lookMs?: number
+  /** How often accounts are checked, by one of all processes; also how long a check may take. */
+  readonly everyMs: number
 }
 
 /** Checks the accounts of everybody signed in, once: sessions of disabled accounts end, roles become those of now. */
 export async function checkAccounts(options: AccountWatchOptions, signal: AbortSignal): Promise<void> {
-  const { checks, sessions, log, now, randomId, everyMs = EVERY_MS } = options
+  const { checks, sessions, log, now, randomId, everyMs } = options
   const call: Omit<BackendCall, 'token'> = {
     guestCartId: null,
     language: 'en',
@@ -52,7 +49,7 @@ export async function checkAccounts(options: AccountWatchOptions, signal: AbortS
 
 /** Checks until it is closed. A check that fails changes nothing; the next one comes. */
 export function startAccountWatch(options: AccountWatchOptions): { close(): Promise<void> } {
-  const { checks, log, everyMs = EVERY_MS, lookMs = LOOK_MS } = options
+  const { checks, log, everyMs } = options
   const closed = new AbortController()
   let running: Promise<void> | null = null
 
@@ -64,11 +61,14 @@ export function startAccountWatch(options: AccountWatchOptions): { close(): Prom
     }
   }
 
-  const timer = setInterval(() => {
-    running ??= look().finally(() => {
-      running = null
-    })
-  }, lookMs)
+  const timer = setInterval(
+    () => {
+      running ??= look().finally(() => {
+        running = null
+      })
+    },
+    Math.min(LONGEST_LOOK_MS, everyMs / 4),
+  )
   // It keeps no process alive.
   timer.unref()
   return {

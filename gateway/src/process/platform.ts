@@ -72,10 +72,11 @@ export async function openPlatformGateway(base: Platform): Promise<Gateway> {
   const sessionParts = await openSessions(base)
   const backendParts = await openBackend(base, sessionParts.database)
   const { serviceAccount } = backendParts
-  if (serviceAccount !== null) {
+  const everyMs = settings.ACCOUNT_CHECK_SECONDS * 1000
+  if (serviceAccount !== null && everyMs > 0) {
     const checks = createAccountChecks({ database: sessionParts.database, now })
     const parts = { ...sessionParts, ...backendParts, serviceAccount, checks }
-    const watch = startAccountWatch({ ...parts, log, now, randomId: randomUUID })
+    const watch = startAccountWatch({ ...parts, everyMs, log, now, randomId: randomUUID })
     stop.on('watch of accounts', watch.close)
   }
   return createGateway(settings, {

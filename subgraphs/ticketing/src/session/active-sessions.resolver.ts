@@ -1,6 +1,6 @@
 import { CodedError } from '@ticketing/service-kit'
 import type { Caller } from '@ticketing/session'
-import { Owner, SignedIn } from '@ticketing/subgraph-kit'
+import { Owner, OwnRecords, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql'
 import type { TicketingContext } from '../context.js'
 import { User } from '../user/user.type.js'
@@ -42,6 +42,7 @@ export class ActiveSessionsResolver {
       "Ends one or all of the caller's own sessions, and answers those that are left. NOT_FOUND when there is no such session.",
   })
   @SignedIn()
+  @OwnRecords()
   async endSession(
     @Ctx() context: TicketingContext,
     @Arg('id', () => ID, { nullable: true, description: 'The one session that ends.' }) id: string | null,
