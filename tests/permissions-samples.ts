@@ -99,6 +99,7 @@ const SAMPLES: Readonly<Record<string, (onto: string, records: Records) => strin
   'Mutation.confirmTwoFactor': (onto, { appSecret }) =>
     `(code: ${quoted(onto === 'RecoveryCodes' ? codeOf(appSecret, Date.now()) : 'none')})`,
   'Mutation.disableTwoFactor': () => '(code: "000000")',
+  'Mutation.endSession': () => `(id: "${NOTHING}")`,
   'Mutation.updateProfile': () => '(input: {})',
 
   'Mutation.setCartItem': (onto) =>

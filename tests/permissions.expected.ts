@@ -8,7 +8,14 @@ export type Audience = 'guest' | 'user' | 'employee' | 'admin'
 export const AUDIENCES: readonly Audience[] = ['guest', 'user', 'employee', 'admin']
 
 /** What a subgraph refuses by, on the field itself, whatever led to it. */
-export type Rule = 'public' | 'signed in' | 'owner or ADMIN' | 'ADMIN' | 'EMPLOYEE' | 'ADMIN or EMPLOYEE'
+export type Rule =
+  | 'public'
+  | 'signed in'
+  | 'owner'
+  | 'owner or ADMIN'
+  | 'ADMIN'
+  | 'EMPLOYEE'
+  | 'ADMIN or EMPLOYEE'
 
 interface Group {
   readonly wall: Rule
@@ -127,6 +134,15 @@ const accounts: readonly Group[] = [
       RecoveryCodes: 'codes',
       TwoFactorRefused: 'reason',
     },
+  },
+  // The backend lists nobody's tokens, and POST auth/logout ends the one that it is asked with: where somebody is signed
+  // in is for that person alone to see and to end.
+  { wall: 'signed in', cells: ownAccount, fields: { Mutation: 'endSession' } },
+  { wall: 'owner', cells: ownAccount, fields: { User: 'sessions' } },
+  {
+    wall: 'public',
+    cells: ownAccount,
+    fields: { ActiveSession: 'id current startedAt lastUsedAt expiresAt client' },
   },
 ]
 
