@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { createCallSeal } from '@ticketing/session'
 import { callOf, startWorld, type World } from './testing/world.js'
 
-const SUBGRAPH_SECRET = 'between gateway and subgraphs, 32 characters'
+const SUBGRAPH_SECRET = 'between gateway and subgraphs: 32 characters'
 const seal = createCallSeal({ secret: SUBGRAPH_SECRET, now: Date.now })
 
 let world: World
