@@ -1,6 +1,7 @@
 // What a stranger tries with the records and the accounts of others.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { until } from './journey/pay.js'
 import { type Person, person, signIn } from './journey/people.js'
 import { type Platform, startPlatform } from './journey/platform.js'
 
@@ -24,6 +25,7 @@ const THINGS = `{ me { id tickets(first: 1, status: ISSUED) { nodes {
 const NEVER = { id: '99999999', uuid: '00000000-0000-4000-8000-000000000000' }
 
 let platform: Platform
+let clockIsAhead = 0
 let victim: Person
 let stranger: Person
 let employee: Person
@@ -32,7 +34,7 @@ let things: OwnThings
 let ticket: OwnThings['me']['tickets']['nodes'][number]
 
 beforeAll(async () => {
-  platform = await startPlatform('in one process', { second: false })
+  platform = await startPlatform('in one process', { second: false, now: () => Date.now() + clockIsAhead })
   victim = await signIn(platform.url, 'user@example.test')
   stranger = await signIn(platform.url, 'other@example.test')
   employee = await signIn(platform.url, 'employee@example.test')
@@ -80,6 +82,16 @@ describe("another person's record", () => {
       invoices: null,
     })
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(Array(5).fill('FORBIDDEN'))
+  })
+
+  it('is not a session that one could end by its id', async () => {
+    const { me } = await victim.ask<{ me: { sessions: { id: string }[] } }>('{ me { sessions { id } } }')
+    const END = 'mutation ($id: ID!) { endSession(id: $id) { id } }'
+    const foreign = await stranger.try<unknown>(END, { id: me.sessions[0]?.id })
+    const absent = await stranger.try<unknown>(END, { id: NEVER.uuid })
+    expect(foreign.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    expect([foreign.data, foreign.errors]).toEqual([absent.data, absent.errors])
+    expect((await victim.try('{ me { id } }')).status).toBe(200)
   })
 
   it("is not a cart that one asks for by another's number", async () => {
@@ -151,20 +163,65 @@ describe('a role that is taken away', () => {
   })
 })
 
+/** The REST API itself, past the gateway, as this person. */
+async function atBackend(email: string) {
+  const send = async (method: string, path: string, body: object, token = '') => {
+    const headers = { accept: 'application/json', 'content-type': 'application/json' }
+    return fetch(platform.ticketingApiUrl + path, {
+      method,
+      headers: token === '' ? headers : { ...headers, authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    })
+  }
+  const login = { email, password: 'Demo-Password-2024!', remember: false }
+  const { token } = (await (await send('POST', '/api/auth/login', login)).json()) as { token: string }
+  return {
+    token,
+    patch: async (path: string, body: object) => (await send('PATCH', path, body, token)).status,
+  }
+}
+
+const ME = '{ me { id role } }'
+type Me = { readonly me: { readonly id: string; readonly role: string } }
+
 describe('an account that is disabled', () => {
   it('is signed out at once when an admin does it here', async () => {
     const admin = await signIn(platform.url, 'admin@example.test')
     const visitor = await signIn(platform.url, 'visitor02@example.test')
-    const { me } = await visitor.ask<{ me: { id: string } }>('{ me { id } }')
+    const { me } = await visitor.ask<Me>(ME)
     const set = (isActive: boolean) =>
       admin.ask(
         'mutation ($id: ID!, $isActive: Boolean!) { updateUser(id: $id, input: { isActive: $isActive }) { __typename } }',
         { id: me.id, isActive },
       )
     await set(false)
-    const refused = await visitor.try('{ me { id } }')
+    const refused = await visitor.try(ME)
     expect([refused.status, refused.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED'])
     await set(true)
-    expect((await visitor.try('{ me { id } }')).status).toBe(401)
+    expect((await visitor.try(ME)).status).toBe(401)
+  })
+
+  it('is signed out within a minute when it was done at the backend, whose own token works on', async () => {
+    const admin = await atBackend('admin@example.test')
+    const [disabled, promoted] = ['visitor04@example.test', 'visitor05@example.test'] as const
+    const [gone, up] = await Promise.all([signIn(platform.url, disabled), signIn(platform.url, promoted)])
+    const raw = person(platform.url, { token: (await atBackend(disabled)).token })
+    const { me } = await gone.ask<Me>(ME)
+    expect((await raw.ask<Me>(ME)).me).toEqual(me)
+    expect(await admin.patch(`/api/users/${me.id}`, { is_active: false })).toBe(204)
+    const { me: other } = await up.ask<Me>(ME)
+    expect(await admin.patch(`/api/users/${other.id}`, { role: 'employee' })).toBe(204)
+
+    clockIsAhead += 45_000
+    await until(
+      async () => (await gone.try(ME)).status,
+      (status) => status === 401,
+    )
+    expect((await raw.try(ME)).status).toBe(401)
+    // A new role is no reason to sign in again.
+    await until(
+      () => up.ask<Me>(ME),
+      (answer) => answer.me.role === 'EMPLOYEE',
+    )
   })
 })
