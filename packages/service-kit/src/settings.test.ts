@@ -30,4 +30,10 @@ describe('readSettings', () => {
       expect(error.message).not.toMatch(/99999|pigeon|short-secret/)
     }
   })
+
+  it('says of a setting that is missing that it is not set, whatever form it has to have', () => {
+    const two = z.object({ SECRET: z.string().min(32), URL: z.url({ error: 'must be a URL' }) })
+    expect(() => readSettings(two, { URL: '' })).toThrow(/^SECRET: is not set\nURL: is not set$/)
+    expect(() => readSettings(two, { SECRET: 'x'.repeat(32), URL: 'x' })).toThrow(/^URL: must be a URL$/)
+  })
 })

@@ -1,5 +1,5 @@
-// Turns the environment into one checked, frozen value. Each process's settings.ts calls this, and nothing else reads the environment.
-
+// Turns the environment into one checked, frozen value. Each process's settings.ts calls this, and nothing else reads the
+// environment.
 import type { z } from 'zod'
 
 /** Settings that cannot be used. `message` has one line for each fault; values are never shown. */
@@ -26,11 +26,15 @@ function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
  * Throws SettingsError with every fault at once. Messages of own refinements must not contain the value.
  */
 export function readSettings<S extends z.ZodType>(schema: S, env: NodeJS.ProcessEnv): Readonly<z.infer<S>> {
-  const result = schema.safeParse(withoutEmpty(env))
+  const given = withoutEmpty(env)
+  const result = schema.safeParse(given)
   if (!result.success) {
     const faults = result.error.issues.map((issue) => {
       const name = issue.path.join('.')
-      return name === '' ? issue.message : `${name}: ${issue.message}`
+      // A schema's own words are about a value; a refinement's may be about there being none.
+      const isMissing = issue.code !== 'custom' && name !== '' && given[name] === undefined
+      const text = isMissing ? 'is not set' : issue.message
+      return name === '' ? text : `${name}: ${text}`
     })
     throw new SettingsError(faults)
   }
