@@ -11,7 +11,7 @@ export class Invoice {
   @Field(() => ID, { description: 'The uuid of its payment: an invoice has no number of its own.' })
   uuid!: string
 
-  @Field(() => Money, { description: 'What it is about.' })
+  @Field(() => Money, { description: 'What its payment costs in all.' })
   amount!: Money
 
   @Field(() => PaymentStatusEnum, { description: 'What has become of its payment.' })

@@ -40,7 +40,8 @@ export class TwoFactorResolver {
 
   @Mutation(() => ConfirmTwoFactorResult, {
     nullable: true,
-    description: 'Switches it on, with a code of the app that was set up.',
+    description:
+      'Switches the protection on that enableTwoFactor began, with a code of the app that was set up.',
   })
   @SignedIn()
   @OwnRecords()
@@ -54,7 +55,7 @@ export class TwoFactorResolver {
 
   @Mutation(() => DisableTwoFactorResult, {
     nullable: true,
-    description: 'Switches it off.',
+    description: 'Switches the protection by an authenticator app off.',
   })
   @SignedIn()
   @OwnRecords()
