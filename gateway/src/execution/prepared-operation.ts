@@ -15,6 +15,9 @@ export type { Answer } from './run-plan.js'
 
 type Variables = Readonly<Record<string, unknown>>
 
+// Each quotes the value that it is about: without a bound a large value with many faults is quoted for each of them.
+const MAX_ERRORS = 3
+
 export interface PrepareOptions {
   /** Valid by the schema. */
   readonly document: DocumentNode
@@ -67,7 +70,7 @@ function beginWith({ schema, supergraph }: PrepareOptions, operation: Operation)
   const variantFor = createVariants(schema, operation)
 
   function coerced(variables: Variables): Variables {
-    const result = getVariableValues(schema, variableDefinitions, variables)
+    const result = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS })
     if (result.errors !== undefined) throw new RefusedVariables(result.errors)
     return result.coerced
   }
