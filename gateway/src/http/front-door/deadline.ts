@@ -9,8 +9,12 @@ export function setDeadline(milliseconds: number, now: () => number): Step {
 
 /** Ends the work when the deadline has come. Not for files: how long they take is up to the client. */
 export function endAtDeadline(now: () => number): Step {
-  return ({ call, stop, atEnd }) => {
+  return (exchange) => {
+    const { call, response, stop, atEnd } = exchange
     const timer = setTimeout(() => stop.abort(), call.deadline - now())
-    atEnd.push(() => clearTimeout(timer))
+    atEnd.push(() => {
+      // What outlives its client still has to end.
+      if (response.writableEnded || !exchange.outlivesClient) clearTimeout(timer)
+    })
   }
 }
