@@ -18,6 +18,12 @@ export interface RequestFaultOptions {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** In characters. A text may quote what the client sent, up to its whole body. */
+const MAX_MESSAGE = 2_000
+
+const shortened = (message: string): string =>
+  message.length > MAX_MESSAGE ? `${message.slice(0, MAX_MESSAGE)}…` : message
+
 /** Nothing of the request was run. Its texts are English, as graphql-js writes them: developers read them. */
 export class RequestFault extends Error {
   readonly status: number
@@ -34,7 +40,7 @@ export class RequestFault extends Error {
     this.status = status
     this.headers = headers
     this.errors = errors.map(({ message, locations }) => ({
-      message,
+      message: shortened(message),
       ...(locations ? { locations } : {}),
       extensions: { code, retryable: false },
     }))

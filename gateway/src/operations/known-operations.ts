@@ -2,6 +2,8 @@
 // that say the same share one normal form, which is what is planned.
 import type { CallContext } from '@ticketing/session'
 import {
+  type DocumentNode,
+  type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   print,
   specifiedRules,
@@ -13,6 +15,7 @@ import { RequestFault, requestFault } from '../http/request-fault.js'
 import { BoundedMap } from './bounded-map.js'
 import { liftLiterals } from './lift-literals.js'
 import { MAX_COST } from './operation-cost.js'
+import { reservedAlias } from './reserved-alias.js'
 import { RunnableOperation, type RunnableOptions } from './runnable-operation.js'
 import { type SelectedOperation, selectOperation, toDocument } from './select-operation.js'
 import { checkShape } from './shape-limits.js'
@@ -61,7 +64,22 @@ const bytesOfText = ({ text, normalForm }: KnownText): number => (text.length + 
 const keyOf = (text: string, operationName: string | null): string =>
   operationName === null ? text : `${text}\0${operationName}`
 
-const WITHOUT_INTROSPECTION: readonly ValidationRule[] = [...specifiedRules, NoSchemaIntrospectionCustomRule]
+const RULES: readonly ValidationRule[] = [...specifiedRules, reservedAlias]
+const WITHOUT_INTROSPECTION: readonly ValidationRule[] = [...RULES, NoSchemaIntrospectionCustomRule]
+
+function validateDocument(schema: GraphQLSchema, document: DocumentNode, introspection: boolean) {
+  try {
+    return validate(schema, document, introspection ? RULES : WITHOUT_INTROSPECTION, {
+      maxErrors: MAX_ERRORS,
+      // They would tell the names that introspection keeps.
+      hideSuggestions: !introspection,
+    })
+  } catch (fault) {
+    // The type of a variable may be a list of lists of lists, each of which is a call.
+    if (!(fault instanceof RangeError)) throw fault
+    throw requestFault('GRAPHQL_VALIDATION_FAILED', 'The document is nested too deeply.')
+  }
+}
 
 export class KnownOperations {
   readonly #options: KnownOperationsOptions
@@ -137,16 +155,7 @@ export class KnownOperations {
     if (!schema.getRootType(kind)) {
       throw requestFault('GRAPHQL_VALIDATION_FAILED', `This graph has no ${kind}s.`)
     }
-    const errors = validate(
-      schema,
-      toDocument(selected),
-      introspection ? specifiedRules : WITHOUT_INTROSPECTION,
-      {
-        maxErrors: MAX_ERRORS,
-        // They would tell the names that introspection keeps.
-        hideSuggestions: !introspection,
-      },
-    )
+    const errors = validateDocument(schema, toDocument(selected), introspection)
     if (errors.length > 0) throw new RequestFault('GRAPHQL_VALIDATION_FAILED', errors)
   }
 }

@@ -79,6 +79,22 @@ describe('methods and content', () => {
     },
   )
 
+  it('does not send back a name of a megabyte', async () => {
+    const answer = await post().send({ query: `{ ${'a'.repeat(900_000)} }` })
+    expectRefusal(answer, 400, 'GRAPHQL_VALIDATION_FAILED')
+    expect(answer.text.length).toBeLessThan(3_000)
+  })
+
+  it.each([
+    [
+      'a type of five thousand lists',
+      `query ($a: ${'['.repeat(4_900)}ID${']'.repeat(4_900)}) { best { id } }`,
+    ],
+    ['data that would name its own type', '{ product(id: 1) { __typename: name id } }'],
+  ])('refuses %s', async (_what, query) => {
+    expectRefusal(await post().send({ query }), 400, 'GRAPHQL_VALIDATION_FAILED')
+  })
+
   it('refuses a compressed body, which could be a bomb', async () => {
     const answer = await post().type('json').set('content-encoding', 'gzip').send('{}')
     expectRefusal(answer, 415, 'BAD_USER_INPUT')
