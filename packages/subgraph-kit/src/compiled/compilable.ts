@@ -30,6 +30,9 @@ export type NotCompiled =
 const PLAIN_NAME = /^(?!idx\d)[a-z][a-zA-Z0-9]*$/
 const FEDERATION_NAMES: ReadonlySet<string> = new Set(['__typename', '_entities', '_service'])
 
+// Compiled code would take what every object has for a variable that was not given.
+const isInherited = (name: string): boolean => name in Object.prototype
+
 const isPlain = (name: string): boolean => PLAIN_NAME.test(name) || FEDERATION_NAMES.has(name)
 
 // Default values are written into the code as JSON.
@@ -60,7 +63,7 @@ export function whyNotCompiled(
   let reason: NotCompiled | null = null
   const types = new TypeInfo(schema)
   const variables = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value)
-  if (variables.some((name) => name === '__proto__' || name.startsWith(LIFTED))) return 'names'
+  if (variables.some((name) => isInherited(name) || name.startsWith(LIFTED))) return 'names'
   visit(
     document,
     visitWithTypeInfo(types, {

@@ -174,6 +174,14 @@ describe('a compiled operation', () => {
     expect(compiled).toEqual(plain)
   })
 
+  it('takes nothing that every object has for a variable that is missing', async () => {
+    const document =
+      'query ($constructor: Order, $toString: BigInt) { echo(order: $constructor, number: $toString) }'
+    const { compiled, plain } = await bothWays({ document, variables: {} })
+    expect(compiled).toEqual(plain)
+    expect(compiled.errors).toEqual([])
+  })
+
   it.each(wrongVariables)('refuses the variables %j in the words of graphql-js', async (variables) => {
     const { compiled, plain } = await bothWays({ document: ECHO, variables })
     expect(compiled).toEqual(plain)
