@@ -25,6 +25,7 @@ import type { StripeWebhook } from './http/routes/stripe-webhook.js'
 import { createGatewayServer, type GatewayServer } from './http/server.js'
 import { createTokenIdentity } from './http/session/backend-token.js'
 import { identifyCaller } from './http/session/caller.js'
+import { openOutsideIdentity } from './http/session/outside-identity.js'
 import { readOperation } from './operations/read-operation.js'
 import { findOperation, runOperation } from './operations/run-operation.js'
 import { serveOperations } from './operations/served-operations.js'
@@ -92,7 +93,12 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   const database = platform?.database
   const health = createGatewayHealth({ database, subgraphs: () => supergraphs.current.transports, log })
   const callerOfRequest =
-    platform && identifyCaller(platform.sessions, createTokenIdentity({ ...platform, now }))
+    platform &&
+    identifyCaller(
+      platform.sessions,
+      createTokenIdentity({ ...platform, now }),
+      openOutsideIdentity(settings, { ...platform, log, now }),
+    )
 
   const everyRequest = inOrder([
     giveRequestId(randomId),

@@ -49,6 +49,9 @@ const OWN_HEADERS = new Set([
 
 const canForward = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name) && !OWN_HEADERS.has(name)
 
+const isOnThisMachine = (url: string): boolean =>
+  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
+
 /** Without a trailing slash. */
 export const httpUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
@@ -90,6 +93,15 @@ export const gatewaySettings = z.object({
     .refine((names) => names.every(canForward), {
       error: 'must be names of headers, separated by commas, but none of a connection or its body',
     }),
+  /** The public keys of an identity provider, whose tokens are taken from staff; goes together with the next two. */
+  JWKS_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an https URL' })
+    .refine((url) => url.startsWith('https:') || isOnThisMachine(url), {
+      error: 'must be an https URL: keys that anybody on the way can replace prove nothing',
+    })
+    .optional(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
   INTROSPECTION: z.enum(['off', 'role', 'full']).default('role'),
   PERSISTED_QUERIES: z
     .enum(['off', 'apq', 'registered', 'ids-only'])

@@ -1,6 +1,7 @@
 export { createBackendClient } from './backend-client.js'
 export { BackendError } from './backend-error.js'
 export { parseBaseUrl } from './base-url.js'
+export { borrowToken } from './borrowed-token.js'
 export {
   type BackendContract,
   loadBackendContract,

@@ -1,5 +1,6 @@
 // Turns what a caller asks for into one HTTP request: checked, encoded, with its deadline and its key for sharing.
 
+import { withinReach } from './borrowed-token.js'
 import type { BackendCall, BackendRequest } from './request.js'
 import type { RequestContent } from './request-content.js'
 import { requestHeaders } from './request-headers.js'
@@ -14,7 +15,7 @@ export interface TimeLimits {
 
 type Asked = Omit<BackendRequest<unknown>, 'answer' | 'body'>
 
-/** @throws CodedError BAD_USER_INPUT or UNAUTHENTICATED where a value cannot be sent */
+/** @throws CodedError BAD_USER_INPUT or UNAUTHENTICATED where a value cannot be sent, FORBIDDEN for a borrowed token */
 export function toWireRequest(
   request: Asked,
   content: RequestContent,
@@ -22,7 +23,7 @@ export function toWireRequest(
   limits: TimeLimits,
 ): WireRequest {
   const { method, route, headers: extra, changes = false } = request
-  const caller = request.public === true ? asNobody(call) : call
+  const caller = request.public === true ? asNobody(call) : withinReach(request, call)
   const command = isCommand(request)
   const target = requestTarget(route, request.params, request.query)
   const limit = limits.now() + (command ? limits.commandTimeoutMs : limits.timeoutMs)

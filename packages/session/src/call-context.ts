@@ -10,10 +10,14 @@ export type Language = 'en' | 'fr' | 'de'
 export interface Caller {
   /** Null when the client sent a raw backend token, which has no session of ours. */
   readonly sessionId: string | null
+  /** The number of the account at the backend; 0 for staff of an outside identity provider, who have none. */
   readonly userId: number
   readonly role: Role
   readonly backendToken: string
 }
+
+/** Whether the caller is somebody at the backend: staff of an outside identity provider is not. */
+export const hasAccount = ({ userId }: Caller): boolean => userId > 0
 
 /** One request as every subgraph sees it. */
 export interface CallContext {

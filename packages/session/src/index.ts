@@ -1,5 +1,5 @@
 export { type AccountChecks, createAccountChecks, type SignedInUser } from './account-checks.js'
-export type { CallContext, Caller, Language, Role } from './call-context.js'
+export { type CallContext, type Caller, hasAccount, type Language, type Role } from './call-context.js'
 export {
   CALL_HEADER,
   type CallSeal,
@@ -8,6 +8,7 @@ export {
   type SealedRequest,
 } from './caller-seal.js'
 export { createFileLinks, type FileLinks, invalidLink, type LinkedFile } from './file-links.js'
+export { createOutsideTokens, looksSigned, type OutsidePerson, type OutsideTokens } from './outside-tokens.js'
 export { rotatingSecret, secretsOf } from './secrets.js'
 export { createSessionEnder, type SessionEnder } from './session-ender.js'
 export { sessionMigrations } from './session-migrations.js'

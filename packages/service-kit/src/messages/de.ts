@@ -24,6 +24,10 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   'This e-mail address is verified already.': 'Diese E-Mail-Adresse ist bereits bestätigt.',
   'Too many attempts; try again in {seconds} seconds.':
     'Zu viele Versuche. Bitte versuchen Sie es in {seconds} Sekunden wieder.',
+  'This takes an account of the ticketing system itself, and your sign-in has none.':
+    'Dafür braucht es ein Konto im Ticketsystem selbst, und Ihre Anmeldung hat keines.',
+  'Your sign-in cannot be checked at present.': 'Ihre Anmeldung kann derzeit nicht geprüft werden.',
+  'Your sign-in gives you no role here.': 'Ihre Anmeldung gibt Ihnen hier keine Rolle.',
   'You may not do this.': 'Sie sind dazu nicht berechtigt.',
   'You may not see or do this.': 'Sie dürfen dies weder sehen noch tun.',
   'Only an admin may change a picture.': 'Nur die Administration darf ein Bild ändern.',

@@ -22,6 +22,10 @@ export const fr = {
   'This e-mail address is verified already.': 'Cette adresse e-mail est déjà confirmée.',
   'Too many attempts; try again in {seconds} seconds.':
     'Trop de tentatives ; veuillez réessayer dans {seconds} secondes.',
+  'This takes an account of the ticketing system itself, and your sign-in has none.':
+    'Il faut pour cela un compte du système de billetterie lui-même, et votre connexion n’en a pas.',
+  'Your sign-in cannot be checked at present.': 'Votre connexion ne peut pas être vérifiée pour le moment.',
+  'Your sign-in gives you no role here.': 'Votre connexion ne vous donne aucun rôle ici.',
   'You may not do this.': 'Vous n’avez pas le droit de faire cela.',
   'You may not see or do this.': 'Vous n’avez pas le droit de voir ou de faire cela.',
   'Only an admin may change a picture.': 'Seul un administrateur peut changer une image.',

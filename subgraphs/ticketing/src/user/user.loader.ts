@@ -1,6 +1,6 @@
 // People by id: each is read once in a request, the caller by his own route and others by the routes for staff.
 import { CodedError } from '@ticketing/service-kit'
-import type { Role } from '@ticketing/session'
+import { hasAccount, type Role } from '@ticketing/session'
 import {
   type Account,
   findAccountByEmail,
@@ -68,9 +68,12 @@ export async function accountOf(context: TicketingContext, user: User): Promise<
 export const pendingEmailOf = (context: TicketingContext, { id }: User): Promise<PendingEmail | null> =>
   pendingEmails(context).load(id)
 
-/** The caller himself; null for a guest. Reads nothing: the session knows the id and the role. */
+/**
+ * The caller himself; null for a guest, and for staff of an outside identity provider, who have no account. Reads
+ * nothing: the session knows the id and the role.
+ */
 export function callerAsUser({ call: { caller } }: TicketingContext): User | null {
-  return caller && User.of({ id: caller.userId, role: caller.role })
+  return caller && hasAccount(caller) ? User.of({ id: caller.userId, role: caller.role }) : null
 }
 
 /** The user, if the caller may see him and he exists; else null. */
