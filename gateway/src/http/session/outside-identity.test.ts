@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { type BackendClient, createBackendClient, createServiceAccount } from '@ticketing/backend-client'
 import { createLog, createMetrics } from '@ticketing/service-kit'
 import supertest from 'supertest'
@@ -42,6 +42,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   test = await createTestGateway(environment, { backend, serviceAccount: serviceAccount() })
 })
+afterEach(() => test.gateway.close())
 afterAll(async () => {
   await backend.close()
   await double.close()
