@@ -12,6 +12,7 @@ export const LATENCY_MS = {
   invoices: 14.7,
   payment: 12,
   payments: 20.5,
+  users: 16.4,
   login: 283,
 } as const
 

@@ -1,5 +1,6 @@
 // The REST answers as the backend writes them, made once and kept as bytes.
 import {
+  CALLERS,
   cartOf,
   paymentsOf,
   productOf,
@@ -131,6 +132,25 @@ export const recordsAnswer = (caller: number, uuid: string | null) => {
     .filter((payment) => uuid === null || payment.uuid === uuid)
     .map((payment) => recordOf(caller, payment))
   return { data: rows, links: {}, meta: pagination(rows.length) }
+}
+
+/** A page of the accounts, as an admin lists them; by an address, the one that has it. */
+export const usersAnswer = (page: number, perPage: number, email: string | null) => {
+  const callers = Array.from({ length: CALLERS }, (_, index) => index + 1)
+  const users = callers.map((id) => ({
+    id,
+    firstname: `First ${id}`,
+    lastname: `Last ${id}`,
+    email: `caller-${id}@example.test`,
+    role: 'user',
+    is_active: true,
+    twofa_enabled: false,
+    created_at: TIME,
+    email_verified_at: TIME,
+  }))
+  const found = users.filter((user) => email === null || user.email === email)
+  const rows = found.slice((page - 1) * perPage, page * perPage)
+  return { data: { users: rows }, links: {}, meta: pagination(found.length) }
 }
 
 export const loginAnswer = {

@@ -10,6 +10,7 @@ import {
   productAnswer,
   recordsAnswer,
   ticketsAnswer,
+  usersAnswer,
 } from './answers.js'
 
 export interface Reply {
@@ -36,6 +37,11 @@ function callerOf(authorization: string | undefined): number | null {
 /** The caller of a payment's uuid, which the data puts there. */
 const payerOf = (uuid: string): number => Math.floor(Number.parseInt(uuid.slice(-12), 16) / 16)
 
+function usersOf(search: URLSearchParams): Reply {
+  const [page, perPage] = ['page', 'per_page'].map((name) => Number(search.get(name) ?? 1))
+  return reply('users', usersAnswer(page ?? 1, perPage ?? 1, search.get('email')))
+}
+
 function make(method: string, url: URL, caller: number | null): Reply | null {
   const path = url.pathname
   if (method === 'POST' && path === '/api/auth/login') return reply('login', loginAnswer)
@@ -49,6 +55,7 @@ function make(method: string, url: URL, caller: number | null): Reply | null {
   if (path === '/api/users/me') return reply('me', meAnswer(caller))
   if (path === '/api/tickets/user') return reply('ownTickets', ticketsAnswer(caller))
   if (path === '/api/invoices') return reply('invoices', invoicesAnswer(caller))
+  if (path === '/api/users') return usersOf(url.searchParams)
   if (path.startsWith('/api/payments/')) return reply('payment', paymentState)
   if (path !== '/api/payments') return null
   const uuid = url.searchParams.get('q')
