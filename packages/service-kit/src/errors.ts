@@ -32,7 +32,11 @@ export const ERROR_CATALOGUE = {
     status: 409,
     retryable: true,
   },
-  RATE_LIMITED: { meaning: 'Too many requests; wait before the next one.', status: 429, retryable: true },
+  RATE_LIMITED: {
+    meaning: 'Too many requests; wait as many seconds as `retryAfter` says before the next one.',
+    status: 429,
+    retryable: true,
+  },
   OPERATION_TOO_COMPLEX: {
     meaning: 'The operation is deeper, wider or costlier than the limits allow.',
     status: 400,
