@@ -88,7 +88,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   const { recall, keep } = createPersistedQueries(persisted?.store ?? null)
   const transports = toTransports(deps.subgraphs)
   const supergraphs = await openSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log, metrics })
-  const introspection = settings.INTROSPECTION !== 'off'
+  const { INTROSPECTION: introspection } = settings
   const operations = serveOperations({ supergraphs, introspection, log, metrics })
   const database = platform?.database
   const health = createGatewayHealth({ database, subgraphs: () => supergraphs.current.transports, log })

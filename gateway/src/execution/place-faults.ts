@@ -3,7 +3,7 @@ import type { SelectionSetNode } from 'graphql'
 import { type ConditionValues, collectFields, type Operation, selectionSetsOf } from './collect-fields.js'
 import type { SubgraphError } from './execute-plan.js'
 import type { Fault } from './fault.js'
-import type { Violation } from './projection.js'
+import type { Refused, Violation } from './projection.js'
 import type { Path } from './query-plan.js'
 
 export interface PlacedFault {
@@ -81,4 +81,11 @@ export function unexplained(violations: readonly Violation[], faults: readonly P
   return violations.filter(
     ({ path }) => !above.has(placeOf(path)) && !beginnings(path).some((beginning) => exact.has(beginning)),
   )
+}
+
+/** Without those at fields that were refused: there, they are about what another field needs. */
+export function notRefused(faults: PlacedFault[], refused: readonly Refused[]): PlacedFault[] {
+  if (faults.length === 0 || refused.length === 0) return faults
+  const places = new Set(refused.map(({ path }) => placeOf(path)))
+  return faults.filter(({ path }) => !beginnings(path).some((beginning) => places.has(beginning)))
 }

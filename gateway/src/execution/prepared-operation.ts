@@ -1,12 +1,21 @@
 // An operation made ready once: planned and compiled; a request only runs it.
-import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  OperationTypeNode,
+} from 'graphql'
+import type { RefusalOf } from '../access/audience.js'
+import { isObject } from './answer-tree.js'
+import type { AskedOperation } from './asked-fields.js'
 import { findOperation, type Operation } from './collect-fields.js'
 import { compileEvidence } from './evident-variables.js'
 import type { Fetch } from './execute-plan.js'
 import { variablesOf } from './fetch-node.js'
 import type { QueryPlan, ReadyNode, ReadySubscription } from './query-plan.js'
 import { readyPlan } from './ready-plan.js'
-import { type Answer, answerAfter, type Run, runPlan } from './run-plan.js'
+import { type Answer, answerAfter, answerFrom, type Run, runPlan } from './run-plan.js'
 import { answersTo, type Subscribe } from './subscribe.js'
 import type { TypeKnowledge } from './type-condition.js'
 import { createVariants } from './variants.js'
@@ -22,9 +31,16 @@ export interface PrepareOptions {
   /** Valid by the schema. */
   readonly document: DocumentNode
   readonly operationName: string | null
-  readonly plan: QueryPlan
+  /** Of the operation without what is refused; null: it needs no subgraph. */
+  readonly plan: QueryPlan | null
   /** What clients see. */
   readonly schema: GraphQLSchema
+  /** The fields that are not in the plan, since whoever asks may not see them; default none. */
+  readonly refusalOf?: RefusalOf | null
+  /** What introspection shows; default `schema`. */
+  readonly introspected?: GraphQLSchema
+  /** Whether errors about variables may name what the client did not (default); they know the whole schema. */
+  readonly suggests?: boolean
   /** What the plan was made of. */
   readonly supergraph: TypeKnowledge
 }
@@ -33,6 +49,14 @@ export interface SubscribeOptions {
   readonly subscribe: Subscribe
   /** For what each event needs from other subgraphs. */
   readonly fetch: Fetch
+}
+
+/** An operation that only stock's executor can run. */
+export interface StockOperation {
+  /** The plan's first node that ours does not know. */
+  readonly unknown: string
+  /** The client's answer, from what stock answers to the planned operation. */
+  complete(variables: Variables, answer: Answer): Answer
 }
 
 export interface PreparedOperation {
@@ -64,13 +88,18 @@ function toAnswer(fault: unknown): Answer {
 
 type Begin = (variables: Variables, fetch: Fetch) => Run
 
-function beginWith({ schema, supergraph }: PrepareOptions, operation: Operation): Begin {
+function beginWith(options: PrepareOptions, operation: Operation): Begin {
+  const { schema, supergraph, refusalOf = null, introspected = schema, suggests = true } = options
   const { variableDefinitions = [] } = operation.definition
   const areEvident = compileEvidence(schema, variableDefinitions)
-  const variantFor = createVariants(schema, operation)
+  const asked: AskedOperation = { schema, operation, refusalOf }
+  const variantFor = createVariants(asked, introspected)
 
   function coerced(variables: Variables): Variables {
-    const result = getVariableValues(schema, variableDefinitions, variables, { maxErrors: MAX_ERRORS })
+    const result = getVariableValues(schema, variableDefinitions, variables, {
+      maxErrors: MAX_ERRORS,
+      hideSuggestions: !suggests,
+    })
     if (result.errors !== undefined) throw new RefusedVariables(result.errors)
     return result.coerced
   }
@@ -100,17 +129,30 @@ function subscribeWith(begin: Begin, { primary, rest }: ReadySubscription): Prep
   }
 }
 
+/** Of a subscription that is refused whole: nothing is subscribed to, and its one answer says why. */
+const refusedSubscription = (begin: Begin): PreparedOperation['subscribe'] =>
+  async function* once(variables, { fetch }) {
+    try {
+      yield await runPlan(begin(variables, fetch), null)
+    } catch (fault) {
+      yield toAnswer(fault)
+    }
+  }
+
 const otherKind = (message: string): Answer => ({
   errors: [new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })],
 })
 
-function preparedWith(begin: Begin, plan: ReadyNode | ReadySubscription | null): PreparedOperation {
-  if (plan?.kind === 'Subscription') {
-    return {
-      run: async () => otherKind('A subscription is not answered at once.'),
-      subscribe: subscribeWith(begin, plan),
-    }
+const NOT_AT_ONCE = async () => otherKind('A subscription is not answered at once.')
+
+function preparedSubscription(begin: Begin, plan: ReadySubscription | null): PreparedOperation {
+  return {
+    run: NOT_AT_ONCE,
+    subscribe: plan === null ? refusedSubscription(begin) : subscribeWith(begin, plan),
   }
+}
+
+function preparedWith(begin: Begin, plan: ReadyNode | null): PreparedOperation {
   return {
     async run(variables, fetch) {
       try {
@@ -123,11 +165,26 @@ function preparedWith(begin: Begin, plan: ReadyNode | ReadySubscription | null):
   }
 }
 
-/** The kind of the plan's first node that this executor does not know, where there is one. */
-export function prepareOperation(options: PrepareOptions): PreparedOperation | { readonly unknown: string } {
+function stockWith(begin: Begin, unknown: string): StockOperation {
+  return {
+    unknown,
+    complete(variables, answer) {
+      if (!isObject(answer.data)) return answer
+      const run = begin(variables, async () => ({}))
+      const { errors = [], ...completed } = answerFrom(run, answer.data, [])
+      const all = [...(answer.errors ?? []), ...errors]
+      return all.length === 0 ? completed : { ...completed, errors: all }
+    },
+  }
+}
+
+export function prepareOperation(options: PrepareOptions): PreparedOperation | StockOperation {
   const operation = findOperation(options.document, options.operationName)
   if (operation === null) throw new GraphQLError('The document has no such operation.')
-  const plan = readyPlan(options.plan)
-  if (plan !== null && 'unknown' in plan) return plan
-  return preparedWith(beginWith(options, operation), plan)
+  const begin = beginWith(options, operation)
+  const plan = options.plan && readyPlan(options.plan)
+  if (plan !== null && 'unknown' in plan) return stockWith(begin, plan.unknown)
+  if (plan?.kind === 'Subscription') return preparedSubscription(begin, plan)
+  const isSubscription = operation.definition.operation === OperationTypeNode.SUBSCRIPTION
+  return plan === null && isSubscription ? preparedSubscription(begin, null) : preparedWith(begin, plan)
 }

@@ -11,9 +11,10 @@ import {
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
+import type { FieldAccess } from '../access/field-access.js'
 import { type AnswerObject, emptyObject, isObject } from './answer-tree.js'
-import { type AskedField, type AskedFields, askedFieldsOf } from './asked-fields.js'
-import type { ConditionValues, Operation } from './collect-fields.js'
+import { type AskedField, type AskedFields, type AskedOperation, askedFieldsOf } from './asked-fields.js'
+import type { ConditionValues } from './collect-fields.js'
 import { leafCheck } from './leaf-values.js'
 import type { Path } from './query-plan.js'
 
@@ -23,9 +24,16 @@ export interface Violation {
   readonly path: Path
 }
 
+/** A field that was not fetched, since whoever asked for it may not see it. */
+export interface Refused {
+  readonly access: FieldAccess
+  readonly path: Path
+}
+
 interface Run {
   readonly path: (string | number)[]
   readonly violations: Violation[]
+  readonly refused: Refused[]
 }
 
 /** Null here, for a reason that is already noted. */
@@ -99,7 +107,16 @@ class Compiler {
 
   #field(type: GraphQLCompositeType, field: AskedField): Complete {
     if (field.kind === 'typename') return this.#typeName(type)
+    if (field.kind === 'refused') return this.#refused(field)
     return field.kind === 'introspection' ? () => undefined : this.#output(field.type, field)
+  }
+
+  /** Null, whatever was fetched there for another field's sake. */
+  #refused({ type, access }: AskedField & { readonly kind: 'refused' }): Complete {
+    return (_value, run, key) => {
+      run.refused.push({ access, path: [...run.path, key] })
+      return isNonNullType(type) ? BUBBLES : FAILED
+    }
   }
 
   #typeName(type: GraphQLCompositeType): Complete {
@@ -153,23 +170,21 @@ export interface Projected {
   /** Null: a null has come up to the root. */
   readonly data: AnswerObject | null
   readonly violations: readonly Violation[]
+  readonly refused: readonly Refused[]
 }
 
 export type Projection = (tree: AnswerObject) => Projected
 
-/** For one set of values of the variables in @skip and @include. The schema is the one that clients see. */
-export function compileProjection(
-  schema: GraphQLSchema,
-  operation: Operation,
-  values: ConditionValues,
-): Projection {
+/** For one set of values of the variables in @skip and @include. */
+export function compileProjection(asked: AskedOperation, values: ConditionValues): Projection {
+  const { schema, operation } = asked
   const { definition } = operation
   const root = schema.getRootType(definition.operation)
-  const compiler = new Compiler(schema, askedFieldsOf(schema, operation, values))
+  const compiler = new Compiler(schema, askedFieldsOf(asked, values))
   const fields = root ? compiler.fieldsOf(root, [definition.selectionSet]) : []
   return (tree) => {
-    const violations: Violation[] = []
-    const data = completeFields(fields, tree, { path: [], violations })
-    return { data: isObject(data) ? data : null, violations }
+    const run: Run = { path: [], violations: [], refused: [] }
+    const data = completeFields(fields, tree, run)
+    return { data: isObject(data) ? data : null, violations: run.violations, refused: run.refused }
   }
 }

@@ -5,8 +5,8 @@ import type { Operation } from './collect-fields.js'
 import { type ExecuteOptions, type FetchResult, runNode, startExecution } from './execute-plan.js'
 import type { Fault } from './fault.js'
 import { takeFields, variablesOf } from './fetch-node.js'
-import { type PlacedFault, placeFaults, unexplained } from './place-faults.js'
-import type { Violation } from './projection.js'
+import { notRefused, type PlacedFault, placeFaults, unexplained } from './place-faults.js'
+import type { Refused, Violation } from './projection.js'
 import type { ReadyFetch, ReadyNode } from './query-plan.js'
 import type { Variant } from './variants.js'
 
@@ -14,6 +14,8 @@ export interface Answer {
   /** Absent where the operation was not run. */
   readonly data?: Record<string, unknown> | null
   readonly errors?: readonly GraphQLError[]
+  /** Fields that were not fetched, since the client may not see them: errors that are still to be worded. */
+  readonly refused?: readonly Refused[]
 }
 
 export interface Run extends ExecuteOptions {
@@ -32,18 +34,23 @@ const toViolationError = ({ message, path }: Violation): GraphQLError => new Gra
 
 const NO_FAULTS: readonly Fault[] = []
 
-function answerFrom(
+/** The answer, when all has been fetched. */
+export function answerFrom(
   { operation, variant, variables }: Run,
   tree: AnswerObject,
   faults: readonly Fault[],
 ): Answer {
   const { values, project, introspect } = variant
-  const { data, violations } = project(tree)
+  const { data, violations, refused } = project(tree)
   if (data !== null && introspect !== null) Object.assign(data, introspect(variables))
-  if (faults.length === 0 && violations.length === 0) return { data }
-  const placed = placeFaults(faults, operation, values)
+  if (faults.length === 0 && violations.length === 0 && refused.length === 0) return { data }
+  const placed = notRefused(placeFaults(faults, operation, values), refused)
   const errors = [...placed.map(toError), ...unexplained(violations, placed).map(toViolationError)]
-  return errors.length === 0 ? { data } : { data, errors }
+  return {
+    data,
+    ...(errors.length > 0 ? { errors } : {}),
+    ...(refused.length > 0 ? { refused } : {}),
+  }
 }
 
 /** The answer when the first fetch, for the root, has brought this; `rest` is still to be run. */

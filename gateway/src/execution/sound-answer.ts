@@ -15,8 +15,8 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type AnswerObject, isObject } from './answer-tree.js'
-import { type AskedField, type AskedFields, askedFieldsOf } from './asked-fields.js'
-import type { ConditionValues, Operation } from './collect-fields.js'
+import { type AskedField, type AskedFields, type AskedOperation, askedFieldsOf } from './asked-fields.js'
+import type { ConditionValues } from './collect-fields.js'
 import { leafCheck } from './leaf-values.js'
 
 /** Thrown by a sound answer that would not be sound. */
@@ -81,6 +81,7 @@ class Code {
   #field(type: GraphQLObjectType, field: AskedField, name: string): string {
     if (field.kind === 'typename') return JSON.stringify(type.name)
     if (field.kind === 'introspection') return 'undefined'
+    if (field.kind === 'refused') return 'unsound()'
     const read = isInherited(field.key) ? `ownValue(value, ${name})` : `value[${name}]`
     const completed = `${this.#output(field.type, field.sets, true)}(${read})`
     // Most leaves are text, and text is sound.
@@ -158,16 +159,11 @@ class Compiler {
   }
 }
 
-/** For one set of values of the variables in @skip and @include. The schema is the one that clients see. */
-export function compileSoundAnswer(
-  schema: GraphQLSchema,
-  operation: Operation,
-  values: ConditionValues,
-): SoundAnswer {
+/** For one set of values of the variables in @skip and @include. */
+export function compileSoundAnswer(asked: AskedOperation, values: ConditionValues): SoundAnswer {
+  const { schema, operation } = asked
   const { definition } = operation
   const root = schema.getRootType(definition.operation)
   if (!root) return unsound
-  return new Compiler(schema, askedFieldsOf(schema, operation, values)).object(root, [
-    definition.selectionSet,
-  ])
+  return new Compiler(schema, askedFieldsOf(asked, values)).object(root, [definition.selectionSet])
 }

@@ -2,6 +2,7 @@
 // operation.
 import { type GraphQLSchema, Kind } from 'graphql'
 import type { AnswerObject } from './answer-tree.js'
+import type { AskedOperation } from './asked-fields.js'
 import {
   type ConditionValues,
   checkConditions,
@@ -9,13 +10,13 @@ import {
   type Operation,
 } from './collect-fields.js'
 import { compileIntrospection, type Introspect } from './introspection.js'
-import { compileProjection, type Projected, type Projection } from './projection.js'
+import { compileProjection, type Projection } from './projection.js'
 import { compileSoundAnswer, UNSOUND } from './sound-answer.js'
 
 /** Sets of values that an operation is kept compiled for; others are compiled each time. */
 const MAX_VARIANTS = 16
 
-const NONE: Projected['violations'] = []
+const NONE: readonly never[] = []
 
 export interface Variant {
   readonly values: ConditionValues
@@ -24,15 +25,15 @@ export interface Variant {
 }
 
 /** By the short way first; the long one is compiled when it is needed. */
-function compileShortcut(schema: GraphQLSchema, operation: Operation, values: ConditionValues): Projection {
-  const answer = compileSoundAnswer(schema, operation, values)
+function compileShortcut(asked: AskedOperation, values: ConditionValues): Projection {
+  const answer = compileSoundAnswer(asked, values)
   let whole: Projection | null = null
   return (tree: AnswerObject) => {
     try {
-      return { data: answer(tree), violations: NONE }
+      return { data: answer(tree), violations: NONE, refused: NONE }
     } catch (fault) {
       if (fault !== UNSOUND) throw fault
-      whole ??= compileProjection(schema, operation, values)
+      whole ??= compileProjection(asked, values)
       return whole(tree)
     }
   }
@@ -46,35 +47,47 @@ function defaultsOf({ definition: { variableDefinitions = [] } }: Operation): Re
   )
 }
 
-/** The variables must be valid; throws BAD_USER_INPUT where a condition's is null all the same. */
-export function createVariants(
-  schema: GraphQLSchema,
-  operation: Operation,
-): (variables: Readonly<Record<string, unknown>>) => Variant {
+type Variables = Readonly<Record<string, unknown>>
+
+/** Reads the variables in @skip and @include, in an order that is always the same, and their defaults. */
+export function conditionReader(operation: Operation) {
   const names = conditionVariables(operation)
   const defaults = defaultsOf(operation)
+  const given = (variables: Variables) =>
+    names.map((name) => (variables[name] === undefined ? defaults.get(name) : variables[name]))
+  return {
+    isNeeded: names.length > 0,
+    keyFrom: (variables: Variables): string => given(variables).map(String).join(),
+    valuesFrom: (variables: Variables): ConditionValues =>
+      Object.fromEntries(given(variables).map((value, index) => [names[index], value])),
+  }
+}
+
+/** The variables must be valid; throws BAD_USER_INPUT where a condition's is null all the same. */
+export function createVariants(
+  asked: AskedOperation,
+  introspected: GraphQLSchema,
+): (variables: Variables) => Variant {
+  const { operation } = asked
+  const conditions = conditionReader(operation)
   const kept = new Map<string, Variant>()
   let only: Variant | null = null
 
   function compile(values: ConditionValues, isKept: boolean): Variant {
-    const introspect = compileIntrospection(schema, operation, values)
+    const introspect = compileIntrospection(introspected, operation, values)
     const compileFor = isKept ? compileShortcut : compileProjection
-    return { values, introspect, project: compileFor(schema, operation, values) }
+    return { values, introspect, project: compileFor(asked, values) }
   }
 
   return (variables) => {
-    if (names.length === 0) {
+    if (!conditions.isNeeded) {
       only ??= compile({}, true)
       return only
     }
-    const given = names.map((name) => [
-      name,
-      variables[name] === undefined ? defaults.get(name) : variables[name],
-    ])
-    const key = given.map(([, value]) => String(value)).join()
+    const key = conditions.keyFrom(variables)
     const known = kept.get(key)
     if (known !== undefined) return known
-    const values: ConditionValues = Object.fromEntries(given)
+    const values = conditions.valuesFrom(variables)
     checkConditions(values)
     const isKept = kept.size < MAX_VARIANTS
     const variant = compile(values, isKept)

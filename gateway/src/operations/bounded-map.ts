@@ -38,6 +38,11 @@ export class BoundedMap<V> {
     return entry.value
   }
 
+  /** Without counting as use. */
+  peek(key: string): V | undefined {
+    return this.#entries.get(key)?.value
+  }
+
   /** `bytes` is an estimate of all that the entry keeps alive. What is larger than the whole map is not kept. */
   set(key: string, value: V, bytes: number): void {
     const { maxBytes } = this.#options

@@ -1,25 +1,19 @@
 // The operations of one supergraph, prepared once and kept while they are used. A text is looked up as it came; texts
 // that say the same share one normal form, which is what is planned.
 import type { CallContext } from '@ticketing/session'
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  NoSchemaIntrospectionCustomRule,
-  print,
-  specifiedRules,
-  type ValidationRule,
-  validate,
-} from 'graphql'
+import { print } from 'graphql'
+import type { Audience } from '../access/audience.js'
+import { createViews } from '../access/audience-view.js'
+import type { RefusedField } from '../access/explain-refusals.js'
 import type { Answer } from '../execution/prepared-operation.js'
-import { RequestFault, requestFault } from '../http/request-fault.js'
 import { BoundedMap } from './bounded-map.js'
 import { liftLiterals } from './lift-literals.js'
 import { MAX_COST } from './operation-cost.js'
-import { reservedAlias } from './reserved-alias.js'
 import { RunnableOperation, type RunnableOptions } from './runnable-operation.js'
-import { type SelectedOperation, selectOperation, toDocument } from './select-operation.js'
+import { selectOperation, toDocument } from './select-operation.js'
 import { checkShape } from './shape-limits.js'
 import { requireAtMost } from './too-complex.js'
+import { type Introspection, requireValid } from './validate-operation.js'
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -28,17 +22,27 @@ export interface PreparationMetrics {
   readonly onChecked: (seconds: number) => void
   readonly onPlanned: (seconds: number) => void
   readonly onEvicted: (what: 'text' | 'operation') => void
+  /** By the rule. */
+  readonly onRefused: (rule: string) => void
 }
 
-export interface KnownOperationsOptions extends Omit<RunnableOptions, 'onPlanned'> {
-  readonly introspection: boolean
+export interface KnownOperationsOptions extends Pick<RunnableOptions, 'supergraph' | 'log'> {
+  readonly introspection: Introspection
   readonly metrics: PreparationMetrics
 }
 
-/** A text that was checked. */
-interface KnownText {
+interface Text {
   readonly text: string
   readonly operationName: string | null
+}
+
+/** What clients have asked, and for whom it is planned. */
+export interface AskedText extends Text {
+  readonly audiences: readonly Audience[]
+}
+
+/** A text that was checked. */
+interface KnownText extends Text {
   readonly normalForm: string
   /** Lifted out of the text; null where there were none. */
   readonly lifted: Variables | null
@@ -47,95 +51,105 @@ interface KnownText {
 }
 
 /** An operation with its variables, good to be run. */
-export interface FoundOperation {
-  readonly kind: RunnableOperation['kind']
-  run(call: CallContext): Promise<Answer>
+export class FoundOperation {
+  readonly #operation: RunnableOperation
+  readonly #variables: Variables
+
+  constructor(operation: RunnableOperation, variables: Variables) {
+    this.#operation = operation
+    this.#variables = variables
+  }
+
+  get kind(): RunnableOperation['kind'] {
+    return this.#operation.kind
+  }
+
+  run(call: CallContext): Promise<Answer> {
+    return this.#operation.run(this.#variables, call)
+  }
+
+  /** What of it an audience is refused. */
+  refusedTo(audience: Audience): RefusedField[] {
+    return this.#operation.refusedTo(audience, this.#variables)
+  }
 }
 
-const MAX_ERRORS = 20
 const TEXTS = { maxCount: 2_000, maxBytes: 16 * 2 ** 20 }
 const OPERATIONS = { maxCount: 1_000, maxBytes: 64 * 2 ** 20 }
 
-// With its document and plan: about 80 bytes of heap for each character, measured over 400 random operations.
-const bytesOfOperation = (normalForm: string): number => normalForm.length * 80 + 4_000
+// With its document and a plan: about 80 bytes of heap for each character, measured over 400 random operations.
+const bytesOfOperation = (normalForm: string, plans: number): number =>
+  plans * (normalForm.length * 80 + 4_000)
 const bytesOfText = ({ text, normalForm }: KnownText): number => (text.length + normalForm.length) * 2 + 1_000
 
 // No name holds this character, and no document.
 const keyOf = (text: string, operationName: string | null): string =>
   operationName === null ? text : `${text}\0${operationName}`
 
-const RULES: readonly ValidationRule[] = [...specifiedRules, reservedAlias]
-const WITHOUT_INTROSPECTION: readonly ValidationRule[] = [...RULES, NoSchemaIntrospectionCustomRule]
-
-function validateDocument(schema: GraphQLSchema, document: DocumentNode, introspection: boolean) {
-  try {
-    return validate(schema, document, introspection ? RULES : WITHOUT_INTROSPECTION, {
-      maxErrors: MAX_ERRORS,
-      // They would tell the names that introspection keeps.
-      hideSuggestions: !introspection,
-    })
-  } catch (fault) {
-    // The type of a variable may be a list of lists of lists, each of which is a call.
-    if (!(fault instanceof RangeError)) throw fault
-    throw requestFault('GRAPHQL_VALIDATION_FAILED', 'The document is nested too deeply.')
-  }
-}
-
 export class KnownOperations {
   readonly #options: KnownOperationsOptions
+  readonly #runnable: RunnableOptions
   readonly #texts: BoundedMap<KnownText>
   readonly #operations: BoundedMap<RunnableOperation>
 
   constructor(options: KnownOperationsOptions) {
-    const { onEvicted } = options.metrics
+    const { introspection, supergraph, log, metrics } = options
+    const { onPlanned, onRefused, onEvicted } = metrics
+    const isShownWhole = introspection === 'full'
+    const viewOf = createViews(supergraph.schema, supergraph.access, isShownWhole)
     this.#options = options
+    this.#runnable = { supergraph, viewOf, suggests: isShownWhole, log, onPlanned, onRefused }
     this.#texts = new BoundedMap({ ...TEXTS, onEvicted: () => onEvicted('text') })
     this.#operations = new BoundedMap({ ...OPERATIONS, onEvicted: () => onEvicted('operation') })
   }
 
   /** What clients have asked, the last asked first. */
-  texts(): readonly Pick<KnownText, 'text' | 'operationName'>[] {
-    return this.#texts.values()
+  texts(): readonly AskedText[] {
+    return this.#texts.values().map(({ text, operationName, normalForm }) => ({
+      text,
+      operationName,
+      audiences: this.#operations.peek(normalForm)?.preparedFor ?? [],
+    }))
   }
 
   /**
    * Throws a RequestFault where the text is invalid, OPERATION_TOO_COMPLEX where it asks for too much with these
-   * variables. Synchronous: there is never more than one preparation of an operation.
+   * variables. Synchronous: there is never more than one preparation of an operation. `audience`: who reads the faults.
    */
-  find(text: string, operationName: string | null, given: Variables): FoundOperation {
-    const known = this.#texts.get(keyOf(text, operationName)) ?? this.#learn(text, operationName)
+  find(text: string, operationName: string | null, given: Variables, audience: Audience): FoundOperation {
+    const known = this.#texts.get(keyOf(text, operationName)) ?? this.#learn(text, operationName, audience)
     const operation = this.#operations.get(known.normalForm) ?? this.#make(known.normalForm)
     const variables = known.lifted === null ? given : { ...given, ...known.lifted }
     if (!known.isCostFixed) requireAtMost(MAX_COST, operation.cost.of(variables), 'cost')
-    return { kind: operation.kind, run: (call) => operation.run(variables, call) }
+    return new FoundOperation(operation, variables)
   }
 
-  /** Plans it as well. Throws what `find` and the planner throw. */
-  prepare(text: string, operationName: string | null): void {
-    const { normalForm } = this.#learn(text, operationName)
+  /** Plans it as well, for each of the audiences. Throws what `find` and the planner throw. */
+  prepare({ text, operationName, audiences }: AskedText): void {
+    const { normalForm } = this.#learn(text, operationName, 'GUEST')
     const operation = this.#operations.get(normalForm) ?? this.#make(normalForm)
-    operation.prepare()
+    for (const audience of audiences) operation.prepare(audience)
   }
 
   /** As if it had been asked just now; nothing where it is not known. */
-  touch(text: string, operationName: string | null): void {
+  touch({ text, operationName }: AskedText): void {
     const known = this.#texts.get(keyOf(text, operationName))
     if (known !== undefined) this.#operations.get(known.normalForm)
   }
 
   #make(normalForm: string): RunnableOperation {
-    const { metrics, ...options } = this.#options
-    const operation = new RunnableOperation(normalForm, { ...options, onPlanned: metrics.onPlanned })
-    this.#operations.set(normalForm, operation, bytesOfOperation(normalForm))
+    const operation = new RunnableOperation(normalForm, this.#runnable)
+    this.#operations.set(normalForm, operation, bytesOfOperation(normalForm, operation.plans))
     return operation
   }
 
-  #learn(text: string, operationName: string | null): KnownText {
+  #learn(text: string, operationName: string | null, audience: Audience): KnownText {
     const started = performance.now()
     const selected = selectOperation(text, operationName)
     checkShape(selected)
-    this.#validate(selected)
     const { schema } = this.#options.supergraph
+    const { introspection } = this.#options
+    requireValid(selected, audience, { schema, introspection, viewOf: this.#runnable.viewOf })
     const { document, variables } = liftLiterals(schema, toDocument(selected), selected.definition)
     const normalForm = print(document)
     const { cost } = this.#operations.get(normalForm) ?? this.#make(normalForm)
@@ -146,16 +160,5 @@ export class KnownOperations {
     this.#texts.set(keyOf(text, operationName), known, bytesOfText(known))
     this.#options.metrics.onChecked((performance.now() - started) / 1000)
     return known
-  }
-
-  #validate(selected: SelectedOperation): void {
-    const { supergraph, introspection } = this.#options
-    const { schema } = supergraph
-    const kind = selected.definition.operation
-    if (!schema.getRootType(kind)) {
-      throw requestFault('GRAPHQL_VALIDATION_FAILED', `This graph has no ${kind}s.`)
-    }
-    const errors = validateDocument(schema, toDocument(selected), introspection)
-    if (errors.length > 0) throw new RequestFault('GRAPHQL_VALIDATION_FAILED', errors)
   }
 }

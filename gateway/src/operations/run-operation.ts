@@ -1,10 +1,12 @@
 // The last steps of /graphql: the operation is found, or made ready once; then it runs, and its answer is sent.
 import type { Log } from '@ticketing/service-kit'
 import { type GraphQLError, OperationTypeNode } from 'graphql'
+import { audienceOf } from '../access/audience.js'
 import type { Answer } from '../execution/prepared-operation.js'
 import type { Exchange, Step } from '../http/exchange.js'
 import { Refusal } from '../http/refusal.js'
 import { RequestFault, requestFault } from '../http/request-fault.js'
+import { type Explanation, explain } from './explain.js'
 import { isMasked, toPublicError } from './public-error.js'
 import { sendAnswer } from './send-answer.js'
 import type { ServedOperations } from './served-operations.js'
@@ -18,7 +20,8 @@ export function findOperation(served: ServedOperations): Step {
         values: { name: 'query' },
       })
     }
-    const operation = served().find(asked.query, asked.operationName, asked.variables)
+    const { query, operationName, variables } = asked
+    const operation = served().find(query, operationName, variables, audienceOf(exchange.call))
     const isQuery = operation.kind === OperationTypeNode.QUERY
     if (!isQuery && request.method !== 'POST') {
       throw requestFault('BAD_REQUEST', 'GET supports only query operations', {
@@ -44,15 +47,28 @@ function report({ call, asked }: Exchange, errors: readonly GraphQLError[], log:
   }
 }
 
-function answerWith(exchange: Exchange, { data, errors }: Answer, log: Log): void {
-  if (errors === undefined) return void sendAnswer(exchange, { data })
+const explained = (authorization: Explanation | null) =>
+  authorization === null ? undefined : { extensions: { authorization } }
+
+function answerWith(
+  exchange: Exchange,
+  { data, errors }: Answer,
+  { explanation, log }: { readonly explanation: Explanation | null; readonly log: Log },
+): void {
+  if (errors === undefined) return void sendAnswer(exchange, { data, ...explained(explanation) })
   // Not run: the variables are not what the operation declares.
   if (data === undefined) throw new RequestFault('BAD_USER_INPUT', errors)
   report(exchange, errors, log)
-  sendAnswer(exchange, { data, errors: errors.map((error) => toPublicError(error, exchange.call)) })
+  const told = errors.map((error) => toPublicError(error, exchange.call))
+  sendAnswer(exchange, { data, errors: told, ...explained(explanation) })
 }
 
 export function runOperation(log: Log): Step {
-  return (exchange) =>
-    exchange.operation?.run(exchange.call).then((answer) => answerWith(exchange, answer, log))
+  return (exchange) => {
+    // Before it runs: what cannot be explained is refused.
+    const explanation = explain(exchange)
+    return exchange.operation
+      ?.run(exchange.call)
+      .then((answer) => answerWith(exchange, answer, { explanation, log }))
+  }
 }

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { createLog, createMetrics } from '@ticketing/service-kit'
 import supertest from 'supertest'
+import { audienceOf } from '../access/audience.js'
 import type { SubgraphTransport } from '../execution/subgraph-transport.js'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.js'
 import { openSupergraph } from '../supergraph/open-supergraph.js'
@@ -11,7 +12,7 @@ import { type ServedOperations, serveOperations } from './served-operations.js'
 
 const log = createLog({ name: 'test', level: 'silent' })
 const call = {
-  caller: null,
+  caller: { sessionId: null, userId: 7, role: 'USER', backendToken: '7|secret' },
   guestCartId: null,
   language: 'en',
   requestId: 'request-1',
@@ -40,7 +41,7 @@ async function serve(shop?: SubgraphTransport) {
   ])
   const supergraphs = await openSupergraph({ supergraphSdl: SUPERGRAPH_SDL, transports, log, metrics })
   undo.push(() => supergraphs.stop())
-  const served = serveOperations({ supergraphs, introspection: true, log, metrics })
+  const served = serveOperations({ supergraphs, introspection: 'full', log, metrics })
   const counted = async (name: string) => {
     const lines = (await metrics.registry.metrics()).split('\n')
     return Number(
@@ -56,7 +57,7 @@ async function serve(shop?: SubgraphTransport) {
 }
 
 const ask = async (served: ServedOperations, text: string, variables = {}, name: string | null = null) =>
-  JSON.parse(JSON.stringify(await served().find(text, name, variables).run(call)))
+  JSON.parse(JSON.stringify(await served().find(text, name, variables, audienceOf(call)).run(call)))
 
 describe('operations', () => {
   it('are planned once, however they are written', async () => {
@@ -124,7 +125,7 @@ describe('a new supergraph', () => {
     const { supergraphs, served } = await serve(waiting)
     const answer = ask(served, '{ products { name rating } secret }')
     await supergraphs.replace(WITHOUT_SECRET)
-    expect(() => served().find('{ secret }', null, {})).toThrow()
+    expect(() => served().find('{ secret }', null, {}, 'GUEST')).toThrow()
     goOn()
     const { data } = await answer
     expect([data.secret, data.products[0]]).toEqual(['for the signed in', { name: 'Final 1', rating: 3 }])

@@ -4,13 +4,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Log, Metrics } from '@ticketing/service-kit'
 import type { LoadedSupergraph, Supergraphs } from '../supergraph/loaded-supergraph.js'
 import { KnownOperations, type PreparationMetrics } from './known-operations.js'
+import type { Introspection } from './validate-operation.js'
 
 /** The rest is prepared when it is asked for. */
 const WARMING_MS = 10_000
 
 export interface ServedOperationsOptions {
   readonly supergraphs: Pick<Supergraphs, 'current' | 'beforeSwap'>
-  readonly introspection: boolean
+  readonly introspection: Introspection
   readonly log: Log
   readonly metrics: Metrics
 }
@@ -29,10 +30,16 @@ function createPreparationMetrics(metrics: Metrics): PreparationMetrics {
     'Texts and operations that were forgotten for lack of room.',
     ['what'],
   )
+  const refusals = metrics.counter(
+    'gateway_refused_fields_total',
+    'Fields that a caller was refused, and that nobody was asked for.',
+    ['rule'],
+  )
   return {
     onChecked: (seconds) => preparations.observe({ step: 'check' }, seconds),
     onPlanned: (seconds) => preparations.observe({ step: 'plan' }, seconds),
     onEvicted: (what) => evictions.inc({ what }),
+    onRefused: (rule) => refusals.inc({ rule }),
   }
 }
 
@@ -41,11 +48,11 @@ async function prepareAgain(known: KnownOperations, next: KnownOperations, log: 
   const until = performance.now() + WARMING_MS
   const counts = { prepared: 0, dropped: 0 }
   const texts = known.texts()
-  for (const { text, operationName } of texts) {
+  for (const asked of texts) {
     if (performance.now() > until) break
     await nextTurn()
     try {
-      next.prepare(text, operationName)
+      next.prepare(asked)
       counts.prepared += 1
     } catch {
       // The next client that asks it is told why.
@@ -53,7 +60,7 @@ async function prepareAgain(known: KnownOperations, next: KnownOperations, log: 
     }
   }
   // The order of use goes on.
-  for (const { text, operationName } of texts.toReversed()) next.touch(text, operationName)
+  for (const asked of texts.toReversed()) next.touch(asked)
   log.info(counts, 'operations are ready for the new supergraph')
 }
 

@@ -6,28 +6,18 @@ import type { HttpTransport } from '../execution/http-transport.js'
 import { createGateway, type Gateway } from '../gateway.js'
 import type { SupergraphSettings } from '../settings.js'
 import { followFile } from '../supergraph/follow-file.js'
-import { firstProtectedElement } from '../supergraph/protected-element.js'
 import { type Base, findSubgraphs, now, openSeal, openTransport } from './base.js'
 
 type OverSupergraph = Base<SupergraphSettings>
 
-function firstProtected(supergraphSdl: string): string | null {
+function urlsOf(base: OverSupergraph, supergraphSdl: string): ReadonlyMap<string, string> {
   try {
-    return firstProtectedElement(supergraphSdl)
+    return findSubgraphs(base, supergraphSdl)
   } catch (fault) {
+    if (fault instanceof SettingsError) throw fault
     // What cannot be parsed.
     throw new SettingsError([`SUPERGRAPH_PATH: ${fault instanceof Error ? fault.message : String(fault)}`])
   }
-}
-
-// Whoever calls is not known here, so nothing here could keep a field from anybody.
-function requireEnforcement({ SUBGRAPH_SECRET }: SupergraphSettings, supergraphSdl: string): void {
-  const element = firstProtected(supergraphSdl)
-  if (element === null || SUBGRAPH_SECRET !== undefined) return
-  throw new SettingsError([
-    `SUPERGRAPH_PATH: ${element} is not for everybody, and this gateway does not know who asks: ` +
-      'set SUBGRAPH_SECRET if the subgraphs take sealed calls and enforce it themselves',
-  ])
 }
 
 /** The ways to a supergraph's subgraphs; a server that an earlier one named too is reached as before. */
@@ -41,9 +31,7 @@ function createTransportFinder(base: OverSupergraph) {
     return transport
   }
   return (supergraphSdl: string): ReadonlyMap<string, HttpTransport> => {
-    requireEnforcement(base.settings, supergraphSdl)
-    const urls = findSubgraphs(base, supergraphSdl)
-    return new Map([...urls].map(([name, url]) => [name, open(name, url)]))
+    return new Map([...urlsOf(base, supergraphSdl)].map(([name, url]) => [name, open(name, url)]))
   }
 }
 

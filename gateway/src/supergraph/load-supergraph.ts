@@ -4,6 +4,7 @@ import { ApolloGateway } from '@apollo/gateway'
 import type { QueryPlan } from '@apollo/query-planner'
 import type { Log } from '@ticketing/service-kit'
 import { assertValidSchema, type GraphQLSchema } from 'graphql'
+import { readAccessRules } from '../access/read-access.js'
 import { readyPlan } from '../execution/ready-plan.js'
 import { createDataSource } from './data-source.js'
 import type { LoadedSupergraph, Transports } from './loaded-supergraph.js'
@@ -86,6 +87,7 @@ async function load(supergraphSdl: string, options: LoadOptions): Promise<OpenSu
   return {
     schema,
     supergraph: supergraphSchema,
+    access: readAccessRules(supergraphSdl),
     transports: options.transports,
     plan: ({ document, operationName }) =>
       queryPlanner.buildQueryPlan(

@@ -2,6 +2,7 @@
 import type { QueryPlan } from '@apollo/query-planner'
 import type { CallContext } from '@ticketing/session'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { AccessRules } from '../access/audience.js'
 import type { Answer } from '../execution/prepared-operation.js'
 import type { SubgraphTransport } from '../execution/subgraph-transport.js'
 
@@ -20,6 +21,8 @@ export interface LoadedSupergraph {
   readonly schema: GraphQLSchema
   /** With the types and fields that clients do not see: what plans are made of. */
   readonly supergraph: GraphQLSchema
+  /** Who may see what. */
+  readonly access: AccessRules
   /** The ways to its subgraphs: another supergraph may have others. */
   readonly transports: Transports
   /** By @apollo/query-planner. Throws what the planner throws. */
