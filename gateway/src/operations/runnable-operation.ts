@@ -112,7 +112,8 @@ export class RunnableOperation {
       AUDIENCES.map((audience) => {
         const view = viewOf(audience)
         const filtered = filterOperation(supergraph.schema, this.#operation, view.refusalOf)
-        const text = filtered === null ? '' : print(filtered)
+        // An operation of which nothing is left prints as nothing.
+        const text = filtered === null ? 'whole' : `filtered ${print(filtered)}`
         const key = this.#asksSchema ? `${audience} ${text}` : text
         const seen = known.get(key) ?? {
           planned: filtered === null ? toDocument(this.#operation) : toPlannedDocument(filtered),

@@ -3,7 +3,10 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { buildOperationContext, executeQueryPlan } from '@apollo/gateway'
 import { QueryPlanner } from '@apollo/query-planner'
-import { type ExecutionResult, parse } from 'graphql'
+import { type ExecutionResult, parse, print } from 'graphql'
+import type { RefusalOf } from '../access/audience.js'
+import { filterOperation, toPlannedDocument } from '../access/filter-operation.js'
+import { findOperation } from '../execution/collect-fields.js'
 import type { Fetch, FetchResult } from '../execution/execute-plan.js'
 import { prepareOperation, type SubscribeOptions } from '../execution/prepared-operation.js'
 import type { QueryPlan } from '../execution/query-plan.js'
@@ -11,7 +14,7 @@ import { answerOf, LIBRARY_SUPERGRAPH, type World } from './three-subgraphs.js'
 
 const supergraph = Supergraph.build(LIBRARY_SUPERGRAPH)
 const planner = new QueryPlanner(supergraph)
-const supergraphSchema = supergraph.schema.toGraphQLJSSchema()
+const librarySupergraph = supergraph.schema.toGraphQLJSSchema()
 const api = supergraph.apiSchema()
 
 /** What clients see. */
@@ -39,13 +42,14 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value)
 }
 
-function prepare(document: string, plan: QueryPlan) {
+function prepare(document: string, plan: QueryPlan | null, refusalOf: RefusalOf | null = null) {
   const prepared = prepareOperation({
     document: parse(document),
     operationName: null,
     plan,
     schema: librarySchema,
-    supergraph: supergraphSchema,
+    refusalOf,
+    supergraph: librarySupergraph,
   })
   if ('unknown' in prepared) throw new Error(prepared.unknown)
   return prepared
@@ -57,6 +61,21 @@ export const ourAnswer = async (
   fetch: Fetch,
   plan = planOf(document),
 ) => prepare(document, plan).run(variables, fetch)
+
+/** The document that is planned for somebody who is refused something; null: nothing is. */
+export function plannedFor(document: string, refusalOf: RefusalOf): string | null {
+  const operation = findOperation(parse(document), null)
+  const filtered = operation && filterOperation(librarySchema, operation, refusalOf)
+  if (filtered === null) return document
+  const planned = toPlannedDocument(filtered)
+  return planned && print(planned)
+}
+
+/** Prepared for somebody who is refused something. `planned`: the operation that is planned, if it is another. */
+export function preparedFor(document: string, refusalOf: RefusalOf, planned = document) {
+  const text = plannedFor(planned, refusalOf)
+  return prepare(document, text === null ? null : planOf(text), refusalOf)
+}
 
 /** Ours, to a subscription. */
 export const ourAnswers = (
@@ -82,7 +101,7 @@ export async function stockAnswer(
   )
   const context = { request: { query: document, variables }, document: parsed, metrics: {}, context: {} }
   const operation = buildOperationContext({ schema: librarySchema, operationDocument: parsed })
-  const stockArguments = [planOf(document), services, context, operation, supergraphSchema, api] as unknown
+  const stockArguments = [planOf(document), services, context, operation, librarySupergraph, api] as unknown
   const result = await executeQueryPlan(...(stockArguments as Parameters<typeof executeQueryPlan>))
   return result as ExecutionResult
 }

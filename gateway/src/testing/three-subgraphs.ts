@@ -137,7 +137,8 @@ function thing(schema: GraphQLSchema, world: World, type: GraphQLOutputType, whe
   return { __typename, name: ENTITIES.has(__typename) ? String(pick(4, world.seed, where, 'name')) : where }
 }
 
-const resolverOf =
+/** Every field's value in a world. */
+export const resolverOf =
   (world: World): GraphQLFieldResolver<Thing | undefined, unknown> =>
   (source, args, _context, info) => {
     const { schema, parentType, fieldName, returnType } = info
@@ -185,14 +186,19 @@ const SCHEMAS: ReadonlyMap<string, GraphQLSchema> = new Map(
   ]),
 )
 
+export function subgraphSchema(service: string): GraphQLSchema {
+  const schema = SCHEMAS.get(service)
+  if (schema === undefined) throw new Error(`no subgraph ${service}`)
+  return schema
+}
+
 /** One subgraph's answer to one fetch. */
 export function answerOf(
   world: World,
   service: string,
   request: { readonly document: string; readonly variables: Readonly<Record<string, unknown>> },
 ): ExecutionResult {
-  const schema = SCHEMAS.get(service)
-  if (schema === undefined) throw new Error(`no subgraph ${service}`)
+  const schema = subgraphSchema(service)
   const resolve = resolverOf(world)
   const result = execute({
     schema,

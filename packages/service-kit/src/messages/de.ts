@@ -169,6 +169,8 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   'The operation has too many aliases ({found}, at most {allowed}).':
     'Die Operation hat zu viele Aliasnamen ({found}, höchstens {allowed}).',
   'The answer can be read as {types} only.': 'Die Antwort gibt es nur als {types}.',
+  'The parameter {name} must be one of {values}.':
+    'Der Parameter {name} muss einer dieser Werte sein: {values}.',
   'The parameter {name} is missing.': 'Der Parameter {name} fehlt.',
   'The parameter {name} must be a text.': 'Der Parameter {name} muss ein Text sein.',
   'The parameter {name} must be an object.': 'Der Parameter {name} muss ein Objekt sein.',

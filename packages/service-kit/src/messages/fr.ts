@@ -169,6 +169,8 @@ export const fr = {
   'The operation has too many aliases ({found}, at most {allowed}).':
     'L’opération contient trop d’alias ({found}, au plus {allowed}).',
   'The answer can be read as {types} only.': 'La réponse n’existe que dans les formats {types}.',
+  'The parameter {name} must be one of {values}.':
+    'Le paramètre {name} doit être l’une de ces valeurs : {values}.',
   'The parameter {name} is missing.': 'Le paramètre {name} manque.',
   'The parameter {name} must be a text.': 'Le paramètre {name} doit être un texte.',
   'The parameter {name} must be an object.': 'Le paramètre {name} doit être un objet.',

@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals'
+import fc from 'fast-check'
+import {
+  execute,
+  GraphQLError,
+  isInterfaceType,
+  isObjectType,
+  parse,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql'
+import type { Fetch } from '../execution/execute-plan.js'
+import { frozenFetch, librarySchema, plannedFor, preparedFor } from '../testing/library.js'
+import { randomOperation } from '../testing/random-operation.js'
+import { pick, resolverOf, subgraphSchema, type World } from '../testing/three-subgraphs.js'
+import type { RefusalOf } from './audience.js'
+
+const RUNS = 80
+// The planner lets one field's condition keep another from being fetched, where both are of one fetch (2.14.4).
+const unconditional = (document: string) => document.replace(/ @(skip|include)\(if: \$?\w+\)/g, '')
+
+/** What @requires and keys need: fetched whoever asks, and never shown. */
+const INTERNAL = new Set([
+  ...['Book.weight', 'Book.price', 'Film.length'],
+  ...['Book', 'Film', 'User', 'Review'].map((type) => `${type}.id`),
+  ...['Maker.code', 'Maker.country', 'Country.iso'],
+])
+const SOUND = new Set(['Book.weight', 'Book.price', 'Film.length'])
+
+interface Asked {
+  readonly document: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+function requestFrom(seed: number, kind: 'query' | 'mutation'): Asked | null {
+  let drawn = 0
+  const random = (limit: number) => pick(limit, seed, drawn++)
+  const document = randomOperation(librarySchema, kind, random)
+  if (validate(librarySchema, parse(document)).length > 0) return null
+  return { document, variables: { no: random(4) === 0, ...(random(2) === 0 ? { yes: random(4) > 0 } : {}) } }
+}
+
+const anyRequest = fc
+  .tuple(fc.nat(), fc.constantFrom<'query' | 'mutation'>('query', 'query', 'query', 'mutation'))
+  .map(([seed, kind]) => requestFrom(seed, kind))
+  .filter((made) => made !== null)
+
+/** Refuses so many of a hundred fields; the rule is the field's own name. */
+function refusing(seed: number, share: number): RefusalOf {
+  return (type, field) =>
+    pick(100, seed, type, field) < share
+      ? { alternatives: [], rule: `${type}.${field}`, requires: [] }
+      : undefined
+}
+
+/** One schema without federation, in which each refused field fails. */
+function referenceAnswer(world: World, { document, variables }: Asked, refusalOf: RefusalOf) {
+  const resolve = resolverOf(world)
+  const result = execute({
+    schema: librarySchema,
+    document: parse(document),
+    variableValues: variables,
+    fieldResolver(source, args, context, info) {
+      if (refusalOf(info.parentType.name, info.fieldName)) throw new GraphQLError('refused')
+      return resolve(source, args, context, info)
+    },
+  })
+  if (result instanceof Promise) throw new Error('the reference answers at once')
+  return result
+}
+
+const plain = (value: unknown) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))
+
+type Path = readonly (string | number)[]
+
+/** The place of the null that an error at the path stands for. */
+function nullOn(data: unknown, path: Path): string | undefined {
+  let value = data
+  for (let depth = 0; depth <= path.length; depth += 1) {
+    if (value === null || value === undefined) return JSON.stringify(path.slice(0, depth))
+    const element = path[depth]
+    if (element !== undefined) value = (value as Record<string | number, unknown>)[element]
+  }
+  return undefined
+}
+
+const nulls = (data: unknown, paths: readonly (Path | undefined)[]) =>
+  new Set(paths.map((path = []) => nullOn(data, path)))
+
+/** Each field that a fetch asks for, of each type that it may be of. */
+function fetchedFields(service: string, document: string): string[] {
+  const schema = subgraphSchema(service)
+  const types = new TypeInfo(schema)
+  const found: string[] = []
+  visit(
+    parse(document),
+    visitWithTypeInfo(types, {
+      Field({ name }) {
+        const parent = types.getParentType()
+        if (name.value.startsWith('_')) return
+        if (isObjectType(parent)) found.push(`${parent.name}.${name.value}`)
+        if (!isInterfaceType(parent)) return
+        for (const one of schema.getPossibleTypes(parent)) found.push(`${one.name}.${name.value}`)
+      },
+    }),
+  )
+  return found
+}
+
+describe('a filtered operation', () => {
+  it('gives the data in which each refused field fails, and tells each at its place, once', async () => {
+    const seeds = fc.record({ world: fc.nat(), rules: fc.nat() })
+    const shares = fc.constantFrom(5, 15, 40)
+    const faults = fc.constantFrom(0, 0, 10)
+    await fc.assert(
+      fc.asyncProperty(anyRequest, seeds, shares, faults, async (request, seed, share, broken) => {
+        const refusalOf = refusing(seed.rules, share)
+        const here: World = { seed: seed.world, faults: broken, sound: SOUND }
+        const planned = unconditional(request.document)
+        const asked = broken === 0 ? request : { ...request, document: planned }
+        const prepared = preparedFor(asked.document, refusalOf, planned)
+        const { data, errors = [], refused = [] } = await prepared.run(asked.variables, frozenFetch(here))
+        const expected = referenceAnswer(here, asked, refusalOf)
+        expect(plain(data)).toEqual(plain(expected.data))
+        const told = refused.map(({ path }) => JSON.stringify(path))
+        expect(new Set(told).size).toBe(told.length)
+        const missing = (expected.errors ?? [])
+          .filter(({ message }) => message === 'refused')
+          .map(({ path }) => JSON.stringify(path))
+          .filter((path) => !told.includes(path))
+        // What a fault has taken away whole was not there to be refused.
+        if (broken === 0) expect(missing).toEqual([])
+        const ours = [...refused, ...errors].map(({ path }) => path)
+        expect(nulls(data, ours)).toEqual(
+          nulls(
+            expected.data,
+            (expected.errors ?? []).map(({ path }) => path),
+          ),
+        )
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('asks no subgraph for a refused field, unless another needs it', async () => {
+    const seeds = fc.record({ world: fc.nat(), rules: fc.nat() })
+    await fc.assert(
+      fc.asyncProperty(anyRequest, seeds, fc.constantFrom(15, 40), async (request, seed, share) => {
+        const refusalOf = refusing(seed.rules, share)
+        const fetched = new Set<string>()
+        const answering = frozenFetch({ seed: seed.world })
+        const fetch: Fetch = (asked, variables) => {
+          for (const field of fetchedFields(asked.service, asked.document)) fetched.add(field)
+          return answering(asked, variables)
+        }
+        await preparedFor(request.document, refusalOf).run(request.variables, fetch)
+        const leaked = [...fetched].filter((field) => {
+          const [type = '', name = ''] = field.split('.')
+          return refusalOf(type, name) !== undefined && !INTERNAL.has(field)
+        })
+        expect(leaked).toEqual([])
+      }),
+      { numRuns: RUNS },
+    )
+  })
+
+  it('is as it was where nothing is refused', () => {
+    fc.assert(
+      fc.property(anyRequest, ({ document }) => {
+        expect(plannedFor(document, () => undefined)).toBe(document)
+      }),
+    )
+  })
+
+  it('stays valid', () => {
+    fc.assert(
+      fc.property(anyRequest, fc.nat(), ({ document }, rules) => {
+        const planned = plannedFor(document, refusing(rules, 30))
+        const faults = planned === null ? [] : validate(librarySchema, parse(planned))
+        // A variable may have been used only where it was refused.
+        expect(faults.filter(({ message }) => !message.includes('is never used'))).toEqual([])
+      }),
+    )
+  })
+})
