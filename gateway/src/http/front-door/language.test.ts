@@ -60,9 +60,9 @@ describe('the language of an answer', () => {
   })
 
   it('is that of a subgraph without an answer', async () => {
-    const { body } = await ask('{ secret }', 'fr', broken)
+    const { body } = await ask('{ seen { userId } }', 'fr', broken)
     expect(body.errors).toMatchObject([
-      { message: 'Le service shop ne répond pas.', path: ['secret'], extensions: { service: 'shop' } },
+      { message: 'Le service shop ne répond pas.', path: ['seen'], extensions: { service: 'shop' } },
     ])
   })
 
