@@ -28,34 +28,32 @@ const WITHOUT_INTROSPECTION: readonly ValidationRule[] = [...RULES, NoSchemaIntr
 
 const placeOf = ({ locations = [] }: GraphQLError): string => JSON.stringify(locations)
 
+function faultsIn(
+  selected: SelectedOperation,
+  schema: GraphQLSchema,
+  { rules, ...options }: { rules: readonly ValidationRule[]; maxErrors: number; hideSuggestions: boolean },
+): readonly GraphQLError[] {
+  try {
+    return validate(schema, toDocument(selected), rules, options)
+  } catch (fault) {
+    // The type of a variable may be a list of lists of lists, each of which is a call.
+    if (!(fault instanceof RangeError)) throw fault
+    throw requestFault('GRAPHQL_VALIDATION_FAILED', 'The document is nested too deeply.')
+  }
+}
+
 /** Each as the audience's own schema would have it, where that only says more. */
 function withSuggestions(
   errors: readonly GraphQLError[],
   selected: SelectedOperation,
   shown: GraphQLSchema,
 ): readonly GraphQLError[] {
-  const said = validate(shown, toDocument(selected), specifiedRules, { maxErrors: 5 * MAX_ERRORS })
+  const maxErrors = 5 * MAX_ERRORS
+  const said = faultsIn(selected, shown, { rules: specifiedRules, maxErrors, hideSuggestions: false })
   return errors.map(
     (error) =>
       said.find((one) => placeOf(one) === placeOf(error) && one.message.startsWith(error.message)) ?? error,
   )
-}
-
-function faultsIn(
-  selected: SelectedOperation,
-  schema: GraphQLSchema,
-  introspection: Introspection,
-): readonly GraphQLError[] {
-  const rules = introspection === 'off' ? WITHOUT_INTROSPECTION : RULES
-  // They would tell the names that introspection keeps.
-  const hideSuggestions = introspection !== 'full'
-  try {
-    return validate(schema, toDocument(selected), rules, { maxErrors: MAX_ERRORS, hideSuggestions })
-  } catch (fault) {
-    // The type of a variable may be a list of lists of lists, each of which is a call.
-    if (!(fault instanceof RangeError)) throw fault
-    throw requestFault('GRAPHQL_VALIDATION_FAILED', 'The document is nested too deeply.')
-  }
 }
 
 /** Throws a RequestFault. The same operations are valid for everybody. */
@@ -68,7 +66,10 @@ export function requireValid(
   if (!schema.getRootType(kind)) {
     throw requestFault('GRAPHQL_VALIDATION_FAILED', `This graph has no ${kind}s.`)
   }
-  const errors = faultsIn(selected, schema, introspection)
+  const rules = introspection === 'off' ? WITHOUT_INTROSPECTION : RULES
+  // They would tell the names that introspection keeps.
+  const hideSuggestions = introspection !== 'full'
+  const errors = faultsIn(selected, schema, { rules, maxErrors: MAX_ERRORS, hideSuggestions })
   if (errors.length === 0) return
   const told = introspection === 'role' ? withSuggestions(errors, selected, viewOf(audience).schema) : errors
   throw new RequestFault('GRAPHQL_VALIDATION_FAILED', told)
