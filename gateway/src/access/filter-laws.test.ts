@@ -13,13 +13,11 @@ import {
 } from 'graphql'
 import type { Fetch } from '../execution/execute-plan.js'
 import { frozenFetch, librarySchema, plannedFor, preparedFor } from '../testing/library.js'
-import { randomOperation } from '../testing/random-operation.js'
+import { randomOperation, unconditional } from '../testing/random-operation.js'
 import { pick, resolverOf, subgraphSchema, type World } from '../testing/three-subgraphs.js'
 import type { RefusalOf } from './audience.js'
 
 const RUNS = 80
-// The planner lets one field's condition keep another from being fetched, where both are of one fetch (2.14.4).
-const unconditional = (document: string) => document.replace(/ @(skip|include)\(if: \$?\w+\)/g, '')
 
 /** What @requires and keys need: fetched whoever asks, and never shown. */
 const INTERNAL = new Set([

@@ -9,12 +9,10 @@ import {
   planOf,
   stockAnswer,
 } from '../testing/library.js'
-import { randomOperation } from '../testing/random-operation.js'
+import { randomOperation, unconditional } from '../testing/random-operation.js'
 import { pick, referenceAnswer, type World } from '../testing/three-subgraphs.js'
 
 const RUNS = 50
-// The planner lets one field's condition keep another from being fetched, where both are of one fetch (2.14.4).
-const unconditional = (document: string) => document.replace(/ @(skip|include)\(if: \$?\w+\)/g, '')
 
 /** A valid operation, with variables. */
 function requestFrom(seed: number, kind: 'query' | 'mutation'): LibraryRequest | null {
