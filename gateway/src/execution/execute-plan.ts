@@ -1,4 +1,4 @@
-// Walks a query plan: what runs after what, on which objects of the answer. Everything but `fetch` is pure.
+// Walks a query plan: what runs after what, on which objects of the answer. Only `fetch` reaches beyond the execution.
 import { type AnswerObject, emptyObject } from './answer-tree.js'
 import type { Fault } from './fault.js'
 import { runFetch } from './fetch-node.js'

@@ -5,7 +5,7 @@ import { isOfType, type TypeKnowledge } from './type-condition.js'
 
 /** One element of a flatten path: into a key or into every item of a list, then only objects of certain types. */
 export interface FlattenStep {
-  /** Null: into every item of the list. */
+  /** Null: into every item of the list. '': nowhere, only the types count. */
   readonly key: string | null
   /** Null: all types. */
   readonly types: readonly string[] | null

@@ -21,7 +21,7 @@ const BUILT_IN: ReadonlyMap<string, IsValid> = new Map<string, IsValid>([
   [GraphQLID.name, (value) => isText(value) || Number.isInteger(value)],
 ])
 
-/** Null: any value is (a custom scalar). A value of an enum that clients do not know is not valid. */
+/** Null: any value is valid (a custom scalar). A value of an enum that clients do not know is not. */
 export function leafCheck(type: GraphQLLeafType): IsValid | null {
   if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value) !== undefined
   return BUILT_IN.get(type.name) ?? null

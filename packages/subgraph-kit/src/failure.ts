@@ -19,7 +19,10 @@ function relabel(error: GraphQLError, message: string, extensions: Record<string
   })
 }
 
-/** A GraphQL error with `code`, `service` and `retryable`, worded in the language of the call; an unknown failure is masked and logged with its request id. */
+/**
+ * A GraphQL error with `code`, `service` and `retryable`, worded in the language of the call; an unknown failure is
+ * masked, and logged with its request id.
+ */
 export function toPublicFailure(
   error: GraphQLError,
   {

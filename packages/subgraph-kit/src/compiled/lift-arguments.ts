@@ -1,5 +1,6 @@
-// Every literal argument becomes a variable, and every variable is coerced by graphql-js. graphql-jit writes literals
-// into the code that it compiles, and a text from a client (a magic word stands for a Date) would run there as code.
+// Every literal argument becomes a variable, and variables come coerced (coerce-variables.ts). graphql-jit writes
+// literals into the code that it compiles, and a text from a client (a magic word stands for a Date) would run there as
+// code.
 import {
   type ConstDirectiveNode,
   type DocumentNode,
