@@ -18,4 +18,3 @@ export {
   logLevel,
   secret,
 } from './settings.js'
-export { subgraphUrls } from './supergraph/subgraph-names.js'

@@ -14,7 +14,6 @@ export { type Language, reduceLanguage } from './language.js'
 export { parseNumericId } from './numeric-id.js'
 export type { BackendClientOptions, BackendLog, BackendMetrics } from './options.js'
 export { noContent } from './parse-answer.js'
-export { pathSegment } from './path-segment.js'
 export type {
   BackendCall,
   BackendClient,

@@ -4,7 +4,6 @@ import 'reflect-metadata'
 export {
   type Access,
   declaredAccess,
-  describeAccess,
   type Owned,
   Owner,
   OwnerOr,
@@ -15,7 +14,7 @@ export {
 export { declaredOwnRecords, OwnRecords } from './access/own-records.js'
 export { askedFields } from './asked-fields.js'
 export { type ConnectionOf, connectionType, PageInfo, toConnection } from './connection/connection.js'
-export { parseWindow, readWindow, type Slice, toCursor, type Window } from './connection/page.js'
+export { parseWindow, readWindow, type Slice, type Window } from './connection/page.js'
 export type { SubgraphContext } from './context.js'
 export { Download } from './download.type.js'
 export type { LoaderScope } from './loaders.js'
@@ -23,7 +22,7 @@ export { CurrencyCodeEnum } from './money/currency-code.js'
 export { Money, MoneyInput } from './money/money.type.js'
 export { DateRange, type Days, parseDateRange } from './range/date-range.js'
 export { declaredRest, Rest, type RestOperation } from './rest.js'
-export { BigIntScalar, DateTime, LocaleScalar } from './scalars.js'
+export { DateTime } from './scalars.js'
 export {
   buildSchemaOf,
   type ReferenceResolver,
