@@ -9,12 +9,4 @@ export { createGateway, type Gateway, type GatewayDeps, type Platform } from './
 export { type GatewayRoute, gatewayRoutes } from './http/routes/route-table.js'
 export type { StripeWebhook } from './http/routes/stripe-webhook.js'
 export { forwardStripeWebhook } from './http/routes/stripe-webhook-forward.js'
-export {
-  accountCheckSeconds,
-  databaseUrl,
-  type GatewaySettings,
-  gatewaySettings,
-  httpUrl,
-  logLevel,
-  secret,
-} from './settings.js'
+export { accountCheckSeconds, type GatewaySettings, gatewaySettings } from './settings.js'

@@ -1,6 +1,6 @@
 // What the gateway can be told. Reads the environment once; nothing else in this process does.
 import { isIP } from 'node:net'
-import { readSettings } from '@ticketing/service-kit'
+import { databaseUrl, httpUrl, logLevel, readSettings, redisUrl } from '@ticketing/service-kit'
 import { rotatingSecret } from '@ticketing/session'
 import { z } from 'zod'
 
@@ -52,16 +52,6 @@ const canForward = (name: string): boolean => /^[\w!#$%&'*+.^`|~-]+$/.test(name)
 const isOnThisMachine = (url: string): boolean =>
   /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
 
-/** Without a trailing slash. */
-export const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-  .transform((url) => url.replace(/\/+$/, ''))
-
-export const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' })
-
-/** From which keys are derived: one, or several separated by commas. */
-export const secret = rotatingSecret
-
 /** How often the accounts of those signed in are looked at again: more seldom would take a change more than a minute. */
 export const accountCheckSeconds = z.coerce
   .number({ error: 'must be a number of seconds' })
@@ -69,8 +59,6 @@ export const accountCheckSeconds = z.coerce
   .min(0, 'must be 0 (never) or more')
   .max(20, 'must be 20 or less')
   .default(20)
-
-export const logLevel = z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'])
 
 /** What `createGateway` needs, wherever it runs. */
 export const gatewaySettings = z.object({
@@ -109,7 +97,7 @@ export const gatewaySettings = z.object({
     .refine((mode) => mode === 'off' || mode === 'apq', {
       error: 'registered and ids-only are not available yet: use apq or off',
     }),
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
+  REDIS_URL: redisUrl.optional(),
 })
 
 export type GatewaySettings = z.infer<typeof gatewaySettings>
@@ -120,8 +108,8 @@ const ofProcess = gatewaySettings.extend({ LOG_LEVEL: logLevel.default('info') }
 const platformSettings = ofProcess.extend({
   /** The existing REST API. */
   TICKETING_API_URL: httpUrl,
-  SUBGRAPH_SECRET: secret,
-  SESSION_SECRET: secret,
+  SUBGRAPH_SECRET: rotatingSecret,
+  SESSION_SECRET: rotatingSecret,
   DATABASE_URL: databaseUrl,
   /** Where given, the session schema is brought up to date at start, as its owner. */
   DATABASE_MIGRATION_URL: databaseUrl.optional(),
@@ -135,7 +123,7 @@ const supergraphSettings = ofProcess.extend({
   /** A file, read again whenever it changes. */
   SUPERGRAPH_PATH: z.string(),
   /** Where given, subgraphs get each call sealed, and may enforce who sees what behind that. */
-  SUBGRAPH_SECRET: secret.optional(),
+  SUBGRAPH_SECRET: rotatingSecret.optional(),
 })
 
 interface Subgraphs {

@@ -1,13 +1,7 @@
 // The only reader of the environment of `npm start`. Everything is optional outside production.
-import {
-  accountCheckSeconds,
-  databaseUrl,
-  gatewaySettings,
-  httpUrl,
-  logLevel,
-  secret,
-} from '@ticketing/gateway'
-import { readSettings } from '@ticketing/service-kit'
+import { accountCheckSeconds, gatewaySettings } from '@ticketing/gateway'
+import { databaseUrl, httpUrl, logLevel, readSettings } from '@ticketing/service-kit'
+import { rotatingSecret } from '@ticketing/session'
 import { catalogueCacheSeconds, loginThrottle } from '@ticketing/subgraph-ticketing'
 import { z } from 'zod'
 
@@ -37,13 +31,13 @@ const schema = gatewaySettings
     TICKETING_SERVICE_EMAIL: z.email().optional(),
     TICKETING_SERVICE_PASSWORD: z.string().min(1).optional(),
     TICKETING_WEBHOOK_SECRET: z.string().min(1).optional(),
-    SESSION_SECRET: secret.optional(),
+    SESSION_SECRET: rotatingSecret.optional(),
     STRIPE_SECRET_KEY: z.string().min(1).optional(),
     STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
     STRIPE_API_BASE: httpUrl.optional(),
     CATALOGUE_CACHE_SECONDS: catalogueCacheSeconds,
     SUBGRAPH_TRANSPORT: z.enum(['in-process', 'http']).default('in-process'),
-    SUBGRAPH_SECRET: secret.optional(),
+    SUBGRAPH_SECRET: rotatingSecret.optional(),
     LOGIN_THROTTLE: loginThrottle,
     ACCOUNT_CHECK_SECONDS: accountCheckSeconds,
     FAITHFUL_RACES: z.stringbool().default(false),

@@ -1,5 +1,5 @@
 // The only reader of the environment of the currency subgraph when it runs alone.
-import { readSettings } from '@ticketing/service-kit'
+import { logLevel, readSettings } from '@ticketing/service-kit'
 import { rotatingSecret } from '@ticketing/session'
 import { z } from 'zod'
 
@@ -11,7 +11,7 @@ const schema = z.object({
   EXCHANGE_RATES_PATH: z.string().min(1).optional(),
   /** Rates older than this are refused with RATE_STALE; by default no age is too old. */
   EXCHANGE_RATES_MAX_AGE_HOURS: z.coerce.number().positive().optional(),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
 })
 
 /** What this process was told. */

@@ -1,5 +1,5 @@
 // The only reader of this process's environment.
-import { readSettings } from '@ticketing/service-kit'
+import { databaseUrl, httpUrl, logLevel, readSettings } from '@ticketing/service-kit'
 import { rotatingSecret } from '@ticketing/session'
 import { z } from 'zod'
 import type { PaymentsSecrets } from './parts.js'
@@ -13,7 +13,6 @@ export interface PaymentsSettings extends PaymentsSecrets {
   readonly stripeApiBase: string | null
 }
 
-const httpUrl = z.url({ protocol: /^https?$/ })
 const optional = z
   .string()
   .optional()
@@ -26,15 +25,15 @@ const environment = z
     SUBGRAPH_SECRET: rotatingSecret,
     SESSION_SECRET: rotatingSecret,
     TICKETING_API_URL: httpUrl,
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-    DATABASE_MIGRATION_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_URL: databaseUrl,
+    DATABASE_MIGRATION_URL: databaseUrl.optional(),
     TICKETING_SERVICE_EMAIL: optional,
     TICKETING_SERVICE_PASSWORD: optional,
     TICKETING_WEBHOOK_SECRET: optional,
     STRIPE_SECRET_KEY: optional,
     STRIPE_WEBHOOK_SECRET: optional,
     STRIPE_API_BASE: httpUrl.optional(),
-    LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+    LOG_LEVEL: logLevel.default('info'),
     NODE_ENV: z.string().optional(),
   })
   .superRefine((env, context) => {

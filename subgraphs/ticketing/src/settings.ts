@@ -1,9 +1,7 @@
 // The only reader of the environment of the ticketing subgraph when it runs alone.
-import { readSettings } from '@ticketing/service-kit'
+import { databaseUrl, httpUrl, logLevel, readSettings, redisUrl } from '@ticketing/service-kit'
 import { rotatingSecret } from '@ticketing/session'
 import { z } from 'zod'
-
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ })
 
 /** How long public answers of the catalogue are kept, in seconds. */
 export const catalogueCacheSeconds = z.coerce
@@ -25,15 +23,15 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   SUBGRAPH_SECRET: rotatingSecret,
   SESSION_SECRET: rotatingSecret,
-  TICKETING_API_URL: z.url({ protocol: /^https?$/ }),
+  TICKETING_API_URL: httpUrl,
   CATALOGUE_CACHE_SECONDS: catalogueCacheSeconds,
   LOGIN_THROTTLE: loginThrottle,
   /** Counts logins together with other instances. */
-  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' }).optional(),
+  REDIS_URL: redisUrl.optional(),
   DATABASE_URL: databaseUrl,
   /** The owner's, for migrations; without one the tables must stand already. */
   DATABASE_MIGRATION_URL: databaseUrl.optional(),
-  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
 })
 
 /** What this process was told. */
