@@ -1,0 +1,90 @@
+// What is refused costs nothing: no subgraph is asked for it, and no call is made to the REST API.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { buildSchema } from 'graphql'
+import type { Person } from './journey/people.js'
+import { type Platform, startPlatform } from './journey/platform.js'
+import { AUDIENCES, type Audience, expectationOf } from './permissions.expected.js'
+import { ownQuestions, type Question } from './permissions-gateway.js'
+import { sampleOf } from './permissions-samples.js'
+import { fieldsOf, nameOf, ROOTS, toOperation, type Way } from './permissions-ways.js'
+import { peopleTheWorld, type World } from './permissions-world.js'
+
+const api = buildSchema(
+  readFileSync(fileURLToPath(new URL('../../schema/api.graphql', import.meta.url)), 'utf8'),
+)
+
+let platform: Platform
+let world: World
+beforeAll(async () => {
+  platform = await startPlatform('in one process', { second: false })
+  world = await peopleTheWorld(platform)
+})
+afterAll(() => platform.close())
+
+/** How often subgraphs and the REST API have been asked so far. */
+async function countCalls(): Promise<number> {
+  const metrics = await (await fetch(`${platform.url}/metrics`)).text()
+  const counted = metrics.matchAll(/^(?:backend_calls_total|gateway_subgraph_fetches_total)\{.*\} (\d+)$/gm)
+  return [...counted].reduce((sum, [, count]) => sum + Number(count), 0)
+}
+
+async function callsOf(who: Person, operation: string): Promise<number> {
+  const before = await countCalls()
+  await who.try(operation)
+  return (await countCalls()) - before
+}
+
+const isRefused = (audience: Audience, name: string): boolean => expectationOf(name).cells[audience] === 'no'
+
+/** The same question without what is refused, and with nothing else. */
+interface Pair {
+  readonly name: string
+  readonly without: { readonly way: Way; readonly type: string }
+  readonly refused: { readonly way: Way; readonly type: string; readonly fields: readonly string[] }
+}
+
+function toPair(audience: Audience, { type, way, closedAt }: Question): readonly Pair[] {
+  if (closedAt !== null) {
+    const open = way.slice(0, way.indexOf(closedAt))
+    const refused = { way, type, fields: fieldsOf(api, type) }
+    return [
+      { name: `${type} behind ${nameOf(closedAt)}`, without: { way: open, type: closedAt.type }, refused },
+    ]
+  }
+  const fields = fieldsOf(api, type).filter((field) => isRefused(audience, `${type}.${field}`))
+  return fields.length === 0 ? [] : [{ name: type, without: { way, type }, refused: { way, type, fields } }]
+}
+
+const isCommand = ({ way }: Question): boolean => way[0]?.type === 'Mutation'
+
+describe.each(AUDIENCES)('what is refused to %s', (audience) => {
+  const write = ({ way, type, fields = [] }: { way: Way; type: string; fields?: readonly string[] }) =>
+    toOperation(api, way, { type, fields }, (field, onto) => sampleOf(field, onto, world.own[audience]))
+
+  it('costs no call as a root field, and as a command', async () => {
+    const calls: Record<string, number> = {}
+    for (const type of ROOTS) {
+      for (const field of fieldsOf(api, type).filter((name) => isRefused(audience, `${type}.${name}`))) {
+        const operation = write({ way: [], type, fields: [field] })
+        calls[`${type}.${field}`] = await callsOf(world.people[audience], operation)
+      }
+    }
+    expect(calls).toEqual(Object.fromEntries(Object.keys(calls).map((name) => [name, 0])))
+  })
+
+  it('costs no call below what is given', async () => {
+    const who = world.people[audience]
+    const questions = ownQuestions(api, audience).filter((question) => !isCommand(question))
+    const calls: Record<string, number> = {}
+    const callsWithout: Record<string, number> = {}
+    for (const { name, without, refused } of questions.flatMap((question) => toPair(audience, question))) {
+      // Whatever is read once and kept is read here.
+      await who.try(write(without))
+      callsWithout[name] = await callsOf(who, write(without))
+      calls[name] = await callsOf(who, write(refused))
+    }
+    expect(calls).toEqual(callsWithout)
+  })
+})
