@@ -158,7 +158,7 @@ describe('a change that was made at the backend directly', () => {
     for (const watch of watches) await watch.close()
   })
 
-  it('ends nobody when the backend does not answer as it should', async () => {
+  it('ends nobody when the backend answers what is not in its contract', async () => {
     const token = await signIn(7)
     accounts = [{ id: 7, email: '7@example.test', role: 'nobody', is_active: false }]
     await expect(check()).rejects.toMatchObject({ code: 'BACKEND_INVALID_RESPONSE' })
