@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it } from '@jest/globals'
+import { createLog, createMetrics } from '@ticketing/service-kit'
+import type { CallContext, Role } from '@ticketing/session'
+import { createViews } from '../access/audience-view.js'
+import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.js'
+import { openSupergraph } from '../supergraph/open-supergraph.js'
+import { createTwoSubgraphs, SUPERGRAPH_SDL } from '../testing/two-subgraphs.js'
+import { RunnableOperation } from './runnable-operation.js'
+
+const log = createLog({ name: 'test', level: 'silent' })
+
+const callOf = (role: Role | null): CallContext => ({
+  caller: role && { sessionId: null, userId: 7, role, backendToken: 'x' },
+  guestCartId: null,
+  language: 'en',
+  requestId: 'request-1',
+  clientName: null,
+  clientAddress: null,
+  idempotencyKey: null,
+  traceparent: null,
+  deadline: Date.now() + 60_000,
+  signal: new AbortController().signal,
+  publicUrl: '',
+})
+
+let stop = async () => {}
+afterEach(() => stop())
+
+async function open(change: Partial<LoadedSupergraph> = {}) {
+  const { shop, reviews, requests } = createTwoSubgraphs()
+  const transports = new Map([
+    ['shop', shop],
+    ['reviews', reviews],
+  ])
+  const options = { supergraphSdl: SUPERGRAPH_SDL, transports, log, metrics: createMetrics() }
+  const supergraphs = await openSupergraph(options)
+  stop = () => supergraphs.stop()
+  const supergraph = { ...supergraphs.current, ...change }
+  const viewOf = createViews(supergraph.schema, supergraph.access, false)
+  const refused: string[] = []
+  const make = (text: string) =>
+    new RunnableOperation(text, {
+      supergraph,
+      viewOf,
+      suggests: false,
+      log,
+      onPlanned: () => {},
+      onRefused: (rule) => refused.push(rule),
+    })
+  return { make, requests, refused }
+}
+
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
+
+describe('an operation that only stock can run', () => {
+  const ON_STOCK = {
+    plan: () =>
+      ({ kind: 'QueryPlan', node: { kind: 'Defer' } }) as unknown as ReturnType<LoadedSupergraph['plan']>,
+  }
+
+  it('is filtered, and shows the schema of its caller, as any other', async () => {
+    const { make, requests, refused } = await open(ON_STOCK)
+    const text = '{ product(id: 3) { name rating } orders __type(name: "Product") { fields { name } } }'
+    const operation = make(text)
+    const { data, errors } = await operation.run({}, callOf(null))
+    const fields = ['id', 'score', 'name'].map((name) => ({ name }))
+    expect(plain(data)).toEqual({
+      product: { name: 'Final 3', rating: null },
+      orders: null,
+      __type: { fields },
+    })
+    expect(errors?.map(({ path }) => path)).toEqual([['product', 'rating'], ['orders']])
+    expect(refused).toEqual(['signed in', 'ADMIN'])
+    expect(requests.map(({ document }) => document).join()).not.toMatch(/rating|orders/)
+    const ofUser = await operation.run({}, callOf('USER'))
+    expect(plain(ofUser.data)).toMatchObject({ product: { rating: 5 }, orders: null })
+  })
+})
+
+describe('an operation', () => {
+  it('has as many plans as there are ways to see it', async () => {
+    const { make } = await open()
+    expect(make('{ best { id } }').plans).toBe(1)
+    // A guest may not see the first, nor anybody but an admin the second.
+    expect(make('{ best { id } secret }').plans).toBe(2)
+    expect(make('{ best { id } orders }').plans).toBe(2)
+    expect(make('{ best { id } secret orders }').plans).toBe(3)
+    expect(make('{ __schema { types { name } } }').plans).toBe(4)
+  })
+})
