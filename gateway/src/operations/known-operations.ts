@@ -22,8 +22,7 @@ export interface PreparationMetrics {
   readonly onChecked: (seconds: number) => void
   readonly onPlanned: (seconds: number) => void
   readonly onEvicted: (what: 'text' | 'operation') => void
-  /** By the rule. */
-  readonly onRefused: (rule: string) => void
+  readonly onRefused: RunnableOptions['onRefused']
 }
 
 export interface KnownOperationsOptions extends Pick<RunnableOptions, 'supergraph' | 'log'> {

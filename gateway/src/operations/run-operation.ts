@@ -2,6 +2,7 @@
 import type { Log } from '@ticketing/service-kit'
 import { type GraphQLError, OperationTypeNode } from 'graphql'
 import { audienceOf } from '../access/audience.js'
+import { toErrors } from '../access/refused-fields.js'
 import type { Answer } from '../execution/prepared-operation.js'
 import type { Exchange, Step } from '../http/exchange.js'
 import { Refusal } from '../http/refusal.js'
@@ -47,20 +48,22 @@ function report({ call, asked }: Exchange, errors: readonly GraphQLError[], log:
   }
 }
 
-const explained = (authorization: Explanation | null) =>
-  authorization === null ? undefined : { extensions: { authorization } }
-
-function answerWith(
-  exchange: Exchange,
-  { data, errors }: Answer,
-  { explanation, log }: { readonly explanation: Explanation | null; readonly log: Log },
-): void {
-  if (errors === undefined) return void sendAnswer(exchange, { data, ...explained(explanation) })
-  // Not run: the variables are not what the operation declares.
-  if (data === undefined) throw new RequestFault('BAD_USER_INPUT', errors)
+function toldErrors(exchange: Exchange, { errors = [], refused = [] }: Answer, log: Log) {
+  const { call } = exchange
   report(exchange, errors, log)
-  const told = errors.map((error) => toPublicError(error, exchange.call))
-  sendAnswer(exchange, { data, errors: told, ...explained(explanation) })
+  return [...errors.map((error) => toPublicError(error, call)), ...toErrors(refused, audienceOf(call), call)]
+}
+
+function answerWith(exchange: Exchange, answer: Answer, explanation: Explanation | null, log: Log): void {
+  const { data, errors, refused } = answer
+  // Not run: the variables are not what the operation declares.
+  if (data === undefined && errors !== undefined) throw new RequestFault('BAD_USER_INPUT', errors)
+  const isWhole = errors === undefined && refused === undefined
+  sendAnswer(exchange, {
+    data,
+    errors: isWhole ? undefined : toldErrors(exchange, answer, log),
+    extensions: explanation === null ? undefined : { authorization: explanation },
+  })
 }
 
 export function runOperation(log: Log): Step {
@@ -69,6 +72,6 @@ export function runOperation(log: Log): Step {
     const explanation = explain(exchange)
     return exchange.operation
       ?.run(exchange.call)
-      .then((answer) => answerWith(exchange, answer, { explanation, log }))
+      .then((answer) => answerWith(exchange, answer, explanation, log))
   }
 }

@@ -45,7 +45,7 @@ async function open(change: Partial<LoadedSupergraph> = {}) {
       suggests: false,
       log,
       onPlanned: () => {},
-      onRefused: (rule) => refused.push(rule),
+      onRefused: (rule, count) => refused.push(`${rule} ${count}`),
     })
   return { make, requests, refused }
 }
@@ -62,15 +62,15 @@ describe('an operation that only stock can run', () => {
     const { make, requests, refused } = await open(ON_STOCK)
     const text = '{ product(id: 3) { name rating } orders __type(name: "Product") { fields { name } } }'
     const operation = make(text)
-    const { data, errors } = await operation.run({}, callOf(null))
+    const { data, ...answer } = await operation.run({}, callOf(null))
     const fields = ['id', 'score', 'name'].map((name) => ({ name }))
     expect(plain(data)).toEqual({
       product: { name: 'Final 3', rating: null },
       orders: null,
       __type: { fields },
     })
-    expect(errors?.map(({ path }) => path)).toEqual([['product', 'rating'], ['orders']])
-    expect(refused).toEqual(['signed in', 'ADMIN'])
+    expect(answer.refused?.map(({ path }) => path)).toEqual([['product', 'rating'], ['orders']])
+    expect(refused).toEqual(['signed in 1', 'ADMIN 1'])
     expect(requests.map(({ document }) => document).join()).not.toMatch(/rating|orders/)
     const ofUser = await operation.run({}, callOf('USER'))
     expect(plain(ofUser.data)).toMatchObject({ product: { rating: 5 }, orders: null })

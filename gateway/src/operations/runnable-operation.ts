@@ -7,7 +7,6 @@ import { AUDIENCES, type Audience, audienceOf, type RefusalOf } from '../access/
 import type { AudienceView } from '../access/audience-view.js'
 import { explainRefusals, type RefusedField } from '../access/explain-refusals.js'
 import { filterOperation, toPlannedDocument } from '../access/filter-operation.js'
-import { toErrors } from '../access/refused-fields.js'
 import {
   type Answer,
   type PreparedOperation,
@@ -30,8 +29,8 @@ export interface RunnableOptions {
   readonly log: Log
   /** Told of the seconds that planning took. */
   readonly onPlanned: (seconds: number) => void
-  /** Told of the rule of each field that was refused. */
-  readonly onRefused: (rule: string) => void
+  /** Told how many fields were refused by a rule. */
+  readonly onRefused: (rule: string, count: number) => void
 }
 
 /** What an audience sees of the operation. */
@@ -85,8 +84,7 @@ export class RunnableOperation {
   }
 
   run(variables: Variables, call: CallContext): Promise<Answer> {
-    const audience = audienceOf(call)
-    const seen = this.#seenAs(audience)
+    const seen = this.#seenAs(audienceOf(call))
     const prepared = this.#prepared(seen)
     const { supergraph, log } = this.#options
     const answered =
@@ -94,7 +92,7 @@ export class RunnableOperation {
         ? this.#runOnStock(prepared, seen, variables, call)
         : prepared.run(variables, createSubgraphFetch(supergraph.transports, call, log))
     if (seen.refusalOf === null) return answered
-    return answered.then((answer) => this.#told(answer, audience, call))
+    return answered.then((answer) => this.#counted(answer))
   }
 
   /** What of it the audience would be refused with these variables. */
@@ -163,9 +161,12 @@ export class RunnableOperation {
     return prepared.complete(variables, await runOnStock({ document, operationName: null }, variables, call))
   }
 
-  #told({ refused = [], ...answer }: Answer, audience: Audience, call: CallContext): Answer {
-    if (refused.length === 0) return answer
-    for (const { access } of refused) this.#options.onRefused(access.rule)
-    return { ...answer, errors: [...(answer.errors ?? []), ...toErrors(refused, audience, call)] }
+  #counted(answer: Answer): Answer {
+    const counts = new Map<string, number>()
+    for (const { access } of answer.refused ?? []) {
+      counts.set(access.rule, (counts.get(access.rule) ?? 0) + 1)
+    }
+    for (const [rule, count] of counts) this.#options.onRefused(rule, count)
+    return answer
   }
 }

@@ -39,7 +39,7 @@ function createPreparationMetrics(metrics: Metrics): PreparationMetrics {
     onChecked: (seconds) => preparations.observe({ step: 'check' }, seconds),
     onPlanned: (seconds) => preparations.observe({ step: 'plan' }, seconds),
     onEvicted: (what) => evictions.inc({ what }),
-    onRefused: (rule) => refusals.inc({ rule }),
+    onRefused: (rule, count) => refusals.inc({ rule }, count),
   }
 }
 
