@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { Agent, createServer, get, type IncomingMessage, type RequestListener } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { HTTP_LIMITS, type Listening, listen } from './http-server.js'
 import { later } from './later.js'
@@ -30,6 +32,15 @@ describe('listen', () => {
     const { port, url } = await start((_, response) => response.end('hello'))
     expect(url).toBe(`http://127.0.0.1:${port}`)
     expect((await ask(url)).statusCode).toBe(200)
+  })
+
+  it('reads the last of many small headers', async () => {
+    const { port } = await start(({ headers }, response) => response.end(headers.authorization))
+    const socket = connect(port, '127.0.0.1')
+    socket.write(
+      `GET / HTTP/1.1\r\nhost: x\r\n${'a:b\r\n'.repeat(2_500)}authorization: mine\r\nconnection: close\r\n\r\n`,
+    )
+    expect(await text(socket)).toMatch(/mine$/)
   })
 
   it('says in one line that a port is taken', async () => {

@@ -58,6 +58,8 @@ export async function listen(server: Server, address: { port: number; host: stri
   server.headersTimeout = HTTP_LIMITS.headersTimeout
   server.requestTimeout = HTTP_LIMITS.requestTimeout
   server.keepAliveTimeout = KEEP_ALIVE_MS
+  // Their size is limited. By count, node would drop the last ones without a word, and a token may be among them.
+  server.maxHeadersCount = 0
   letGoWhenClosing(server)
   server.listen(wanted, host)
   try {
