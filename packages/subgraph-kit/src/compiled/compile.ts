@@ -8,6 +8,7 @@ import {
   getOperationAST,
   isLeafType,
   type OperationDefinitionNode,
+  visit,
 } from 'graphql'
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { SubgraphContext } from '../context.js'
@@ -61,7 +62,24 @@ export interface CompilerOptions {
   readonly schema: GraphQLSchema
 }
 
-export type Compile = (document: DocumentNode, operationName: string | undefined) => RunnableOperation
+/** Told of each piece of code that was made, also later on, with its number of fields. */
+export type OnCompiled = (fields: number) => void
+
+export type Compile = (
+  document: DocumentNode,
+  operationName: string | undefined,
+  onCompiled: OnCompiled,
+) => RunnableOperation
+
+function countFields(document: DocumentNode): number {
+  let count = 0
+  visit(document, {
+    Field() {
+      count += 1
+    },
+  })
+  return count
+}
 
 /** The documents given to it must be valid. */
 export function createCompiler({ prepared, schema }: CompilerOptions): Compile {
@@ -107,7 +125,7 @@ export function createCompiler({ prepared, schema }: CompilerOptions): Compile {
     }
   }
 
-  const compile = (document: DocumentNode, operationName: string | undefined): RunnableOperation => {
+  const compile: Compile = (document, operationName, onCompiled) => {
     const operation = getOperationAST(document, operationName)
     if (!operation) return plain(document, operationName, 'names')
     const lifted = liftArguments(prepared, document, operation)
@@ -117,19 +135,20 @@ export function createCompiler({ prepared, schema }: CompilerOptions): Compile {
       resolverInfoEnricher: () => COMPILED_INFO,
     })
     if (!isCompiledQuery(code)) return plain(document, operationName, 'refused by the compiler')
+    onCompiled(countFields(document))
     return compiled(code, lifted, operation, { document, operationName })
   }
 
-  return (document, operationName) => {
+  return (document, operationName, onCompiled) => {
     const operation = getOperationAST(document, operationName)
     if (!operation || ambiguous) return plain(document, operationName, 'names')
     const reason = whyNotCompiled(prepared, document, operation)
     if (reason) return plain(document, operationName, reason)
     const conditions = conditionsOf(document, operation)
-    if (conditions === null) return compile(document, operationName)
+    if (conditions === null) return compile(document, operationName, onCompiled)
     return inVariants(
       conditions,
-      (resolved) => compile(resolved, operationName),
+      (resolved) => compile(resolved, operationName, onCompiled),
       plain(document, operationName, 'directives'),
     )
   }

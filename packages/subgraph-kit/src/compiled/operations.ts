@@ -21,8 +21,8 @@ export function createOperations({ shielded, open }: SchemaCopies): Compile {
   const compileOpen = createCompiler({ prepared: open, schema: shielded })
   const compileShielded = createCompiler({ prepared: shielded, schema: shielded })
 
-  return (document, operationName) => {
-    const operation = compileOpen(document, operationName)
+  return (document, operationName, onCompiled) => {
+    const operation = compileOpen(document, operationName, onCompiled)
     if (operation.notCompiled !== null) return operation
     const passes = createRoleCheck(rulesIn(open, document))
     let refusing: RunnableOperation | undefined
@@ -30,7 +30,7 @@ export function createOperations({ shielded, open }: SchemaCopies): Compile {
       notCompiled: null,
       run(context, variables) {
         if (passes(context.call.caller?.role ?? null)) return operation.run(context, variables)
-        refusing ??= compileShielded(document, operationName)
+        refusing ??= compileShielded(document, operationName, onCompiled)
         return refusing.run(context, variables)
       },
     }
