@@ -34,7 +34,7 @@ export interface CallContext {
   readonly traceparent: string | null
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadline: number
-  /** Aborts when the client goes away; commands ignore it. */
+  /** Aborts at the deadline; a query's also when its client goes away. */
   readonly signal: AbortSignal
   /** Headers of the client that subgraphs over HTTP get beside the sealed call, as they came. */
   readonly forwardedHeaders?: Readonly<Record<string, string | string[]>>

@@ -186,7 +186,7 @@ describe('createSessions', () => {
     expect(JSON.stringify(await database.query('SELECT * FROM session.sessions'))).not.toContain('1|good')
   })
 
-  it('reads again after 10 s, should a notification be lost', async () => {
+  it('reads again after 10 s where a notification was lost', async () => {
     const { sessions, database } = await instance()
     const { token, sessionId } = await signIn(sessions)
     await sessions.callerOf(token)

@@ -9,7 +9,8 @@ export interface FailureLog {
   warn(facts: object, message: string): void
 }
 
-const isCode = (value: unknown): value is ErrorCode => typeof value === 'string' && value in ERROR_CATALOGUE
+const isCode = (value: unknown): value is ErrorCode =>
+  typeof value === 'string' && Object.hasOwn(ERROR_CATALOGUE, value)
 
 function relabel(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
   return new GraphQLError(message, {
