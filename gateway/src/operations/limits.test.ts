@@ -63,10 +63,9 @@ describe('the shape of an operation', () => {
         return level === 0 ? 'id' : `a: user { ${nest(level - 1)} } b: user { ${nest(level - 1)} }`
       })(9)} } }`,
     ],
-  ])('is refused in no time where %s double at every level', (_what, text) => {
-    const started = performance.now()
+  ])('is refused where %s double at every level', (_what, text) => {
+    // Whoever unfolded sixty such levels would never come to an end.
     expect(found(() => checkShape(selectOperation(text, null)))).not.toBeNull()
-    expect(performance.now() - started).toBeLessThan(100)
   })
 
   it('walks fragments that spread each other once, and leaves them to validation', () => {
