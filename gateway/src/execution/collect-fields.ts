@@ -31,7 +31,8 @@ export function findOperation(document: DocumentNode, name: string | null): Oper
   return definition === undefined ? null : { definition, fragments }
 }
 
-const isCondition = ({ name }: DirectiveNode): boolean => name.value === 'skip' || name.value === 'include'
+export const isCondition = ({ name }: DirectiveNode): boolean =>
+  name.value === 'skip' || name.value === 'include'
 
 const ifOf = (directive: DirectiveNode) =>
   directive.arguments?.find((argument) => argument.name.value === 'if')?.value
@@ -70,7 +71,8 @@ function holds(directive: DirectiveNode, values: ConditionValues): boolean {
   return result === (directive.name.value === 'include')
 }
 
-const isAsked = ({ directives }: SelectionNode, values: ConditionValues): boolean =>
+/** Whether no @skip and no @include leaves it out. */
+export const isAsked = ({ directives }: SelectionNode, values: ConditionValues): boolean =>
   directives === undefined ||
   directives.every((directive) => !isCondition(directive) || holds(directive, values))
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { parse, validate } from 'graphql'
-import { frozenFetch, librarySchema, ourAnswer, ourAnswers, planOf } from '../testing/library.js'
-import { randomOperation, unconditional } from '../testing/random-operation.js'
+import { frozenFetch, librarySchema, ourAnswer, ourAnswers } from '../testing/library.js'
+import { randomOperation } from '../testing/random-operation.js'
 import { book, entities, plain, scripted } from '../testing/scripted-fetch.js'
 import { pick, referenceAnswer, type World } from '../testing/three-subgraphs.js'
 import type { Fetch, FetchResult } from './execute-plan.js'
@@ -55,7 +55,7 @@ describe('a subscription', () => {
           }
         } as Subscribe
         const fetch: Fetch = (node, variables) => frozenFetch(world)(node, variables)
-        const answers = await all(ourAnswers(request, { subscribe, fetch }, planOf(unconditional(text))))
+        const answers = await all(ourAnswers(request, { subscribe, fetch }))
         const expected = seeds.map((seed) => referenceAnswer({ seed }, librarySchema, request))
         expect(plain(answers)).toEqual(plain(expected))
       }),

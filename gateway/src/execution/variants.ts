@@ -54,10 +54,17 @@ export function conditionReader(operation: Operation) {
   const names = conditionVariables(operation)
   const defaults = defaultsOf(operation)
   const given = (variables: Variables) =>
-    names.map((name) => (variables[name] === undefined ? defaults.get(name) : variables[name]))
+    names.map((name) => {
+      const value = Object.hasOwn(variables, name) ? variables[name] : undefined
+      return value === undefined ? defaults.get(name) : value
+    })
+  // What is no boolean is never run, whatever it is.
+  const textOf = (value: unknown): string => (typeof value === 'boolean' ? String(value) : '-')
   return {
-    isNeeded: names.length > 0,
-    keyFrom: (variables: Variables): string => given(variables).map(String).join(),
+    /** How many there are. */
+    count: names.length,
+    keyFrom: (variables: Variables): string =>
+      names.length === 0 ? '' : given(variables).map(textOf).join(),
     valuesFrom: (variables: Variables): ConditionValues =>
       Object.fromEntries(given(variables).map((value, index) => [names[index], value])),
   }
@@ -80,7 +87,7 @@ export function createVariants(
   }
 
   return (variables) => {
-    if (!conditions.isNeeded) {
+    if (conditions.count === 0) {
       only ??= compile({}, true)
       return only
     }

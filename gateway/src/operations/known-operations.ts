@@ -9,7 +9,7 @@ import type { Answer } from '../execution/prepared-operation.js'
 import { BoundedMap } from './bounded-map.js'
 import { liftLiterals } from './lift-literals.js'
 import { MAX_COST } from './operation-cost.js'
-import { RunnableOperation, type RunnableOptions } from './runnable-operation.js'
+import { type PreparedFor, RunnableOperation, type RunnableOptions } from './runnable-operation.js'
 import { selectOperation, toDocument } from './select-operation.js'
 import { checkShape } from './shape-limits.js'
 import { requireAtMost } from './too-complex.js'
@@ -35,9 +35,9 @@ interface Text {
   readonly operationName: string | null
 }
 
-/** What clients have asked, and for whom it is planned. */
+/** What clients have asked, and what it is planned for. */
 export interface AskedText extends Text {
-  readonly audiences: readonly Audience[]
+  readonly prepared: readonly PreparedFor[]
 }
 
 /** A text that was checked. */
@@ -107,7 +107,7 @@ export class KnownOperations {
     return this.#texts.values().map(({ text, operationName, normalForm }) => ({
       text,
       operationName,
-      audiences: this.#operations.peek(normalForm)?.preparedFor ?? [],
+      prepared: this.#operations.peek(normalForm)?.preparedFor ?? [],
     }))
   }
 
@@ -123,11 +123,11 @@ export class KnownOperations {
     return new FoundOperation(operation, variables)
   }
 
-  /** Plans it as well, for each of the audiences. Throws what `find` and the planner throw. */
-  prepare({ text, operationName, audiences }: AskedText): void {
+  /** Plans it as well, for all that it was prepared for. Throws what `find` and the planner throw. */
+  prepare({ text, operationName, prepared }: AskedText): void {
     const { normalForm } = this.#learn(text, operationName, 'GUEST')
     const operation = this.#operations.get(normalForm) ?? this.#make(normalForm)
-    for (const audience of audiences) operation.prepare(audience)
+    for (const one of prepared) operation.prepare(one)
   }
 
   /** As if it had been asked just now; nothing where it is not known. */

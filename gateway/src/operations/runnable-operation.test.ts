@@ -87,4 +87,36 @@ describe('an operation', () => {
     expect(make('{ best { id } secret orders }').plans).toBe(3)
     expect(make('{ __schema { types { name } } }').plans).toBe(4)
   })
+
+  it('is another for each set of conditions: nothing is fetched that they leave out', async () => {
+    const { make, requests } = await open()
+    const operation = make(
+      'query ($a: Boolean!, $b: Boolean = true) { product(id: 3) { name @skip(if: $a) score @include(if: $a) } products @skip(if: $b) { id } }',
+    )
+    const run = async (variables: Record<string, unknown>) => {
+      const before = requests.length
+      const { data, errors } = await operation.run(variables, callOf(null))
+      const asked = requests.slice(before).map(({ document }) => document)
+      return { data: plain(data ?? null), errors: errors?.length, asked: asked.join() }
+    }
+    const named = await run({ a: false })
+    expect(named).toMatchObject({ data: { product: { name: 'Final 3' } } })
+    expect(named.asked).not.toMatch(/score|products|@/)
+    const scored = await run({ a: true })
+    expect(scored).toMatchObject({ data: { product: { score: 1 } } })
+    expect(scored.asked).not.toMatch(/\bname|products|@/)
+    const products = [{ id: '1' }, { id: '2' }, { id: '3' }]
+    expect(await run({ a: true, b: false })).toMatchObject({ data: { products } })
+    for (const a of [null, 'yes', { toString: 1 }]) {
+      expect(await run({ a })).toEqual({ data: null, errors: 1, asked: '' })
+    }
+    expect(operation.preparedFor).toHaveLength(4)
+  })
+
+  it('sends no command that its condition leaves out', async () => {
+    const { make, requests } = await open()
+    const operation = make('mutation ($no: Boolean!) { sell(id: 1) @skip(if: $no) { id } }')
+    expect(await operation.run({ no: true }, callOf(null))).toEqual({ data: {} })
+    expect(requests).toEqual([])
+  })
 })

@@ -7,15 +7,19 @@ import { AUDIENCES, type Audience, audienceOf, type RefusalOf } from '../access/
 import type { AudienceView } from '../access/audience-view.js'
 import { explainRefusals, type RefusedField } from '../access/explain-refusals.js'
 import { filterOperation, toPlannedDocument } from '../access/filter-operation.js'
+import type { ConditionValues } from '../execution/collect-fields.js'
 import {
   type Answer,
   type PreparedOperation,
   prepareOperation,
   type StockOperation,
 } from '../execution/prepared-operation.js'
+import { conditionReader } from '../execution/variants.js'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.js'
 import { createSubgraphFetch } from '../supergraph/subgraph-fetch.js'
+import { BoundedMap } from './bounded-map.js'
 import { costOf, type OperationCost } from './operation-cost.js'
+import { resolveConditions } from './resolve-conditions.js'
 import { type SelectedOperation, selectOperation, toDocument } from './select-operation.js'
 import { checkTypedFields } from './type-limits.js'
 
@@ -40,8 +44,23 @@ interface Seen {
   /** Null where nothing is refused. */
   readonly refusalOf: RefusalOf | null
   readonly view: AudienceView
-  prepared: PreparedOperation | StockOperation | null
+  readonly prepared: BoundedMap<Prepared>
 }
+
+/** For one set of values of the variables in @skip and @include: for each it is another operation. */
+interface Prepared {
+  readonly conditions: ConditionValues
+  readonly operation: PreparedOperation | StockOperation
+}
+
+/** What an operation was prepared for. */
+export interface PreparedFor {
+  readonly audience: Audience
+  readonly conditions: ConditionValues
+}
+
+/** Sets of values that an operation is kept prepared for, the last used. */
+const MOST_CONDITIONS = 8
 
 const ASKS_SCHEMA = /\b__(schema|type)\b/
 
@@ -53,6 +72,7 @@ export class RunnableOperation {
   readonly #operation: SelectedOperation
   readonly #options: RunnableOptions
   readonly #asksSchema: boolean
+  readonly #conditions: ReturnType<typeof conditionReader>
   readonly #seen: ReadonlyMap<Audience, Seen>
 
   /** `normalForm` is valid. Throws OPERATION_TOO_COMPLEX where planning it would take too long. */
@@ -65,27 +85,29 @@ export class RunnableOperation {
     this.#operation = operation
     this.#options = options
     this.#asksSchema = ASKS_SCHEMA.test(normalForm)
+    this.#conditions = conditionReader(operation)
     this.#seen = this.#seenByAll()
-    this.plans = new Set(this.#seen.values()).size
+    const sets = Math.min(MOST_CONDITIONS, 2 ** this.#conditions.count)
+    this.plans = new Set(this.#seen.values()).size * sets
   }
 
-  /** Those for whom it is planned, the first of each plan. */
-  get preparedFor(): readonly Audience[] {
-    const prepared = new Map<Seen, Audience>()
-    for (const [audience, seen] of this.#seen) {
-      if (seen.prepared !== null && !prepared.has(seen)) prepared.set(seen, audience)
-    }
-    return [...prepared.values()]
+  /** For whom and for which conditions it is planned, each plan once. */
+  get preparedFor(): readonly PreparedFor[] {
+    const first = new Map<Seen, Audience>()
+    for (const [audience, seen] of this.#seen) if (!first.has(seen)) first.set(seen, audience)
+    return [...first].flatMap(([{ prepared }, audience]) =>
+      prepared.values().map(({ conditions }) => ({ audience, conditions })),
+    )
   }
 
   /** Plans it, if that is not done yet. Throws what the planner throws. */
-  prepare(audience: Audience): void {
-    this.#prepared(this.#seenAs(audience))
+  prepare({ audience, conditions }: PreparedFor): void {
+    this.#prepared(this.#seenAs(audience), conditions)
   }
 
   run(variables: Variables, call: CallContext): Promise<Answer> {
     const seen = this.#seenAs(audienceOf(call))
-    const prepared = this.#prepared(seen)
+    const prepared = this.#prepared(seen, variables)
     const { supergraph, log } = this.#options
     const answered =
       'unknown' in prepared
@@ -117,7 +139,7 @@ export class RunnableOperation {
           planned: filtered === null ? toDocument(this.#operation) : toPlannedDocument(filtered),
           refusalOf: filtered === null ? null : view.refusalOf,
           view,
-          prepared: null,
+          prepared: new BoundedMap<Prepared>({ maxCount: MOST_CONDITIONS, maxBytes: MOST_CONDITIONS }),
         }
         known.set(key, seen)
         return [audience, seen] as const
@@ -131,15 +153,26 @@ export class RunnableOperation {
     return seen
   }
 
-  #prepared(seen: Seen): PreparedOperation | StockOperation {
-    if (seen.prepared !== null) return seen.prepared
+  #prepared(seen: Seen, variables: Variables): PreparedOperation | StockOperation {
+    const key = this.#conditions.keyFrom(variables)
+    const known = seen.prepared.get(key)
+    if (known !== undefined) return known.operation
+    const conditions = this.#conditions.valuesFrom(variables)
+    const operation = this.#prepare(seen, conditions)
+    seen.prepared.set(key, { conditions, operation }, 1)
+    return operation
+  }
+
+  #prepare({ planned, refusalOf, view }: Seen, conditions: ConditionValues) {
     const { supergraph, suggests, onPlanned } = this.#options
-    const { planned, refusalOf, view } = seen
     const started = performance.now()
-    seen.prepared = prepareOperation({
+    // Where a condition is not a boolean, the run refuses the variables before it looks at the plan.
+    const isSound = Object.values(conditions).every((value) => typeof value === 'boolean')
+    const document = planned && isSound ? resolveConditions(planned, conditions) : null
+    const operation = prepareOperation({
       document: toDocument(this.#operation),
       operationName: null,
-      plan: planned === null ? null : supergraph.plan({ document: planned, operationName: null }),
+      plan: document && supergraph.plan({ document, operationName: null }),
       schema: supergraph.schema,
       refusalOf,
       introspected: this.#asksSchema ? view.schema : supergraph.schema,
@@ -147,7 +180,7 @@ export class RunnableOperation {
       supergraph: supergraph.supergraph,
     })
     onPlanned((performance.now() - started) / 1000)
-    return seen.prepared
+    return operation
   }
 
   async #runOnStock(

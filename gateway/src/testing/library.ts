@@ -10,6 +10,8 @@ import { findOperation } from '../execution/collect-fields.js'
 import type { Fetch, FetchResult } from '../execution/execute-plan.js'
 import { prepareOperation, type SubscribeOptions } from '../execution/prepared-operation.js'
 import type { QueryPlan } from '../execution/query-plan.js'
+import { conditionReader } from '../execution/variants.js'
+import { resolveConditions } from '../operations/resolve-conditions.js'
 import { answerOf, LIBRARY_SUPERGRAPH, type World } from './three-subgraphs.js'
 
 const supergraph = Supergraph.build(LIBRARY_SUPERGRAPH)
@@ -25,8 +27,14 @@ export interface LibraryRequest {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-export const planOf = (document: string): QueryPlan =>
-  planner.buildQueryPlan(operationFromDocument(api, parse(document)))
+/** The plan for these variables; null: their conditions leave nothing at the root. */
+export function planOf(text: string, variables: LibraryRequest['variables'] = {}): QueryPlan | null {
+  const document = parse(text)
+  const operation = findOperation(document, null)
+  const conditions = operation && conditionReader(operation).valuesFrom(variables)
+  const resolved = resolveConditions(document, conditions ?? {})
+  return resolved && planner.buildQueryPlan(operationFromDocument(api, resolved))
+}
 
 /** A subgraph in this process, whose results nobody may change. */
 export function frozenFetch(world: World, broken: (service: string) => boolean = () => false): Fetch {
@@ -59,7 +67,7 @@ function prepare(document: string, plan: QueryPlan | null, refusalOf: RefusalOf 
 export const ourAnswer = async (
   { document, variables }: LibraryRequest,
   fetch: Fetch,
-  plan = planOf(document),
+  plan = planOf(document, variables),
 ) => prepare(document, plan).run(variables, fetch)
 
 /** The document that is planned for somebody who is refused something; null: nothing is. */
@@ -71,20 +79,24 @@ export function plannedFor(document: string, refusalOf: RefusalOf): string | nul
   return planned && print(planned)
 }
 
-/** Prepared for somebody who is refused something. `planned`: the operation that is planned, if it is another. */
-export function preparedFor(document: string, refusalOf: RefusalOf, planned = document) {
-  const text = plannedFor(planned, refusalOf)
-  return prepare(document, text === null ? null : planOf(text), refusalOf)
+/** Prepared for somebody who is refused something, and for the conditions of these variables. */
+export function preparedFor(
+  document: string,
+  refusalOf: RefusalOf,
+  variables: LibraryRequest['variables'] = {},
+) {
+  const text = plannedFor(document, refusalOf)
+  return prepare(document, text === null ? null : planOf(text, variables), refusalOf)
 }
 
 /** Ours, to a subscription. */
 export const ourAnswers = (
   { document, variables }: LibraryRequest,
   options: SubscribeOptions,
-  plan = planOf(document),
+  plan = planOf(document, variables),
 ) => prepare(document, plan).subscribe(variables, options)
 
-/** Stock's. */
+/** Stock's, on the plan that ours runs. */
 export async function stockAnswer(
   { document, variables }: LibraryRequest,
   fetch: Fetch,
@@ -101,7 +113,8 @@ export async function stockAnswer(
   )
   const context = { request: { query: document, variables }, document: parsed, metrics: {}, context: {} }
   const operation = buildOperationContext({ schema: librarySchema, operationDocument: parsed })
-  const stockArguments = [planOf(document), services, context, operation, librarySupergraph, api] as unknown
+  const plan = planOf(document, variables) ?? { kind: 'QueryPlan' }
+  const stockArguments = [plan, services, context, operation, librarySupergraph, api] as unknown
   const result = await executeQueryPlan(...(stockArguments as Parameters<typeof executeQueryPlan>))
   return result as ExecutionResult
 }

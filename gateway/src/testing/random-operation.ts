@@ -104,10 +104,3 @@ export function randomOperation(schema: GraphQLSchema, kind: OperationKind, rand
   const head = variables.length === 0 ? kind : `${kind}(${variables.join(', ')})`
   return [`${head} ${body}`, ...writer.fragments].join('\n')
 }
-
-/**
- * Without its @skip and @include, for a plan that fetches whatever may be asked: the planner lets one field's condition
- * keep another from being fetched, where both are of one fetch (2.14.4).
- */
-export const unconditional = (document: string): string =>
-  document.replace(/ @(skip|include)\(if: \$?\w+\)/g, '')
