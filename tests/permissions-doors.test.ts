@@ -22,7 +22,11 @@ let ticket: OwnTicket
 
 beforeAll(async () => {
   const now = () => Date.now() + clockIsAhead
-  platform = await startPlatform('in one process', { second: false, now })
+  platform = await startPlatform('in one process', {
+    second: false,
+    now,
+    env: { ACCOUNT_CHECK_SECONDS: '0' },
+  })
   victim = await signIn(platform.url, 'user@example.test')
   const { me } = await victim.ask<Own>(OWN)
   const [first] = me.tickets.nodes
