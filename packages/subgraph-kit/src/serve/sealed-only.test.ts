@@ -68,7 +68,8 @@ const ATTACKS: Readonly<Record<string, (body: string) => Promise<string>>> = {
   'a seal for another subgraph': (body) => sealed(body, { audience: 'payments' }),
   'a seal of a minute ago': (body) => sealed(body, { now: () => Date.now() - MINUTE }),
   'a seal for another body': (body) => sealed(`${body} `),
-  'a seal with a letter changed': async (body) => (await sealed(body)).replace(/.(?=.{40}$)/, '_'),
+  'a seal with a letter changed': async (body) =>
+    (await sealed(body)).replace(/.(?=.{40}$)/, (letter) => (letter === 'A' ? 'B' : 'A')),
   'a seal that was used before': replayed,
 }
 
