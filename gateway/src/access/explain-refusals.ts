@@ -13,7 +13,7 @@ import {
   type AskedOperation,
   askedFieldsOf,
 } from '../execution/asked-fields.js'
-import { conditionReader } from '../execution/variants.js'
+import { conditionReader } from '../execution/conditions.js'
 import type { Audience } from './audience.js'
 import { refusalFor } from './refused-fields.js'
 

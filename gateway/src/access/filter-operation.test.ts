@@ -13,7 +13,11 @@ type Answers = Record<string, readonly FetchResult[]>
 
 async function ask(document: string, refusalOf: RefusalOf, answers: Answers = {}, variables = {}) {
   const { sent, fetch } = scripted(answers)
-  const { data, errors, refused = [] } = await preparedFor(document, refusalOf).run(variables, fetch)
+  const {
+    data,
+    errors,
+    refused = [],
+  } = await preparedFor(document, refusalOf, variables).run(variables, fetch)
   return { data: data && plain(data), errors, at: refused.map(({ path }) => path), sent }
 }
 

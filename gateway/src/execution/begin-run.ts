@@ -2,13 +2,13 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, getVariableValues } from 'graphql'
 import type { RefusalOf } from '../access/audience.js'
 import type { AskedOperation } from './asked-fields.js'
-import type { Operation } from './collect-fields.js'
+import { type ConditionValues, checkConditions, type Operation } from './collect-fields.js'
+import { compileAnswer } from './compiled-answer.js'
 import { compileEvidence } from './evident-variables.js'
 import type { Fetch } from './execute-plan.js'
 import type { QueryPlan } from './query-plan.js'
 import type { Answer, Run } from './run-plan.js'
 import type { TypeKnowledge } from './type-condition.js'
-import { createVariants } from './variants.js'
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -19,6 +19,8 @@ export interface PrepareOptions {
   /** Valid by the schema. */
   readonly document: DocumentNode
   readonly operationName: string | null
+  /** The values of the variables in @skip and @include that it is prepared for, and only run with; default none. */
+  readonly conditions?: ConditionValues
   /** Of the operation without what is refused; null: it needs no subgraph. */
   readonly plan: QueryPlan | null
   /** What clients see. */
@@ -54,23 +56,24 @@ export function toAnswer(fault: unknown): Answer {
 export type Begin = (variables: Variables, fetch: Fetch) => Run
 
 export function beginWith(options: PrepareOptions, operation: Operation): Begin {
-  const { schema, supergraph, refusalOf = null, introspected = schema, suggests = true } = options
+  const { schema, supergraph, conditions = {}, refusalOf = null } = options
+  const { introspected = schema, suggests = true } = options
   const { variableDefinitions = [] } = operation.definition
   const areEvident = compileEvidence(schema, variableDefinitions)
   const asked: AskedOperation = { schema, operation, refusalOf }
-  const variantFor = createVariants(asked, introspected)
+  const compiled = compileAnswer(asked, introspected, conditions)
 
-  function coerced(variables: Variables): Variables {
-    const result = getVariableValues(schema, variableDefinitions, variables, {
+  function requireValid(variables: Variables): void {
+    const { errors } = getVariableValues(schema, variableDefinitions, variables, {
       maxErrors: MAX_ERRORS,
       hideSuggestions: !suggests,
     })
-    if (result.errors !== undefined) throw new RefusedVariables(result.errors)
-    return result.coerced
+    if (errors !== undefined) throw new RefusedVariables(errors)
   }
 
   return (variables, fetch) => {
-    const variant = variantFor(areEvident(variables) ? variables : coerced(variables))
-    return { operation, variant, fetch, schema: supergraph, variables, conditions: variant.values }
+    if (!areEvident(variables)) requireValid(variables)
+    checkConditions(conditions)
+    return { operation, compiled, fetch, schema: supergraph, variables, conditions }
   }
 }

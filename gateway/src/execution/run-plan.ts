@@ -2,13 +2,13 @@
 import { GraphQLError } from 'graphql'
 import { type AnswerObject, isObject } from './answer-tree.js'
 import type { Operation } from './collect-fields.js'
+import type { CompiledAnswer } from './compiled-answer.js'
 import { type ExecuteOptions, type FetchResult, runNode, startExecution } from './execute-plan.js'
 import type { Fault } from './fault.js'
 import { takeFields, variablesOf } from './fetch-node.js'
 import { notRefused, type PlacedFault, placeFaults, unexplained } from './place-faults.js'
 import type { Refused, Violation } from './projection.js'
 import type { ReadyFetch, ReadyNode } from './query-plan.js'
-import type { Variant } from './variants.js'
 
 export interface Answer {
   /** Absent where the operation was not run. */
@@ -20,7 +20,7 @@ export interface Answer {
 
 export interface Run extends ExecuteOptions {
   readonly operation: Operation
-  readonly variant: Variant
+  readonly compiled: CompiledAnswer
 }
 
 const toError = ({ error, service, path }: PlacedFault): GraphQLError =>
@@ -36,15 +36,15 @@ const NO_FAULTS: readonly Fault[] = []
 
 /** The answer, when all has been fetched. */
 export function answerFrom(
-  { operation, variant, variables }: Run,
+  { operation, compiled, conditions, variables }: Run,
   tree: AnswerObject,
   faults: readonly Fault[],
 ): Answer {
-  const { values, project, introspect } = variant
+  const { project, introspect } = compiled
   const { data, violations, refused } = project(tree)
   if (data !== null && introspect !== null) Object.assign(data, introspect(variables))
   if (faults.length === 0 && violations.length === 0 && refused.length === 0) return { data }
-  const placed = notRefused(placeFaults(faults, operation, values), refused)
+  const placed = notRefused(placeFaults(faults, operation, conditions), refused)
   const errors = [...placed.map(toError), ...unexplained(violations, placed).map(toViolationError)]
   return {
     data,

@@ -8,13 +8,13 @@ import type { AudienceView } from '../access/audience-view.js'
 import { explainRefusals, type RefusedField } from '../access/explain-refusals.js'
 import { filterOperation, toPlannedDocument } from '../access/filter-operation.js'
 import type { ConditionValues } from '../execution/collect-fields.js'
+import { conditionReader } from '../execution/conditions.js'
 import {
   type Answer,
   type PreparedOperation,
   prepareOperation,
   type StockOperation,
 } from '../execution/prepared-operation.js'
-import { conditionReader } from '../execution/variants.js'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.js'
 import { createSubgraphFetch } from '../supergraph/subgraph-fetch.js'
 import { BoundedMap } from './bounded-map.js'
@@ -172,6 +172,7 @@ export class RunnableOperation {
     const operation = prepareOperation({
       document: toDocument(this.#operation),
       operationName: null,
+      conditions,
       plan: document && supergraph.plan({ document, operationName: null }),
       schema: supergraph.schema,
       refusalOf,

@@ -3,14 +3,14 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { buildOperationContext, executeQueryPlan } from '@apollo/gateway'
 import { QueryPlanner } from '@apollo/query-planner'
-import { type ExecutionResult, parse, print } from 'graphql'
+import { type DocumentNode, type ExecutionResult, parse, print } from 'graphql'
 import type { RefusalOf } from '../access/audience.js'
 import { filterOperation, toPlannedDocument } from '../access/filter-operation.js'
-import { findOperation } from '../execution/collect-fields.js'
+import { type ConditionValues, findOperation } from '../execution/collect-fields.js'
+import { conditionReader } from '../execution/conditions.js'
 import type { Fetch, FetchResult } from '../execution/execute-plan.js'
 import { prepareOperation, type SubscribeOptions } from '../execution/prepared-operation.js'
 import type { QueryPlan } from '../execution/query-plan.js'
-import { conditionReader } from '../execution/variants.js'
 import { resolveConditions } from '../operations/resolve-conditions.js'
 import { answerOf, LIBRARY_SUPERGRAPH, type World } from './three-subgraphs.js'
 
@@ -27,12 +27,15 @@ export interface LibraryRequest {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
+function conditionsOf(document: DocumentNode, variables: LibraryRequest['variables']): ConditionValues {
+  const operation = findOperation(document, null)
+  return operation === null ? {} : conditionReader(operation).valuesFrom(variables)
+}
+
 /** The plan for these variables; null: their conditions leave nothing at the root. */
 export function planOf(text: string, variables: LibraryRequest['variables'] = {}): QueryPlan | null {
   const document = parse(text)
-  const operation = findOperation(document, null)
-  const conditions = operation && conditionReader(operation).valuesFrom(variables)
-  const resolved = resolveConditions(document, conditions ?? {})
+  const resolved = resolveConditions(document, conditionsOf(document, variables))
   return resolved && planner.buildQueryPlan(operationFromDocument(api, resolved))
 }
 
@@ -50,10 +53,16 @@ function deepFreeze<T>(value: T): T {
   return Object.freeze(value)
 }
 
-function prepare(document: string, plan: QueryPlan | null, refusalOf: RefusalOf | null = null) {
+function prepare(
+  { document: text, variables }: LibraryRequest,
+  plan: QueryPlan | null,
+  refusalOf: RefusalOf | null = null,
+) {
+  const document = parse(text)
   const prepared = prepareOperation({
-    document: parse(document),
+    document,
     operationName: null,
+    conditions: conditionsOf(document, variables),
     plan,
     schema: librarySchema,
     refusalOf,
@@ -68,7 +77,7 @@ export const ourAnswer = async (
   { document, variables }: LibraryRequest,
   fetch: Fetch,
   plan = planOf(document, variables),
-) => prepare(document, plan).run(variables, fetch)
+) => prepare({ document, variables }, plan).run(variables, fetch)
 
 /** The document that is planned for somebody who is refused something; null: nothing is. */
 export function plannedFor(document: string, refusalOf: RefusalOf): string | null {
@@ -86,7 +95,7 @@ export function preparedFor(
   variables: LibraryRequest['variables'] = {},
 ) {
   const text = plannedFor(document, refusalOf)
-  return prepare(document, text === null ? null : planOf(text, variables), refusalOf)
+  return prepare({ document, variables }, text === null ? null : planOf(text, variables), refusalOf)
 }
 
 /** Ours, to a subscription. */
@@ -94,7 +103,7 @@ export const ourAnswers = (
   { document, variables }: LibraryRequest,
   options: SubscribeOptions,
   plan = planOf(document, variables),
-) => prepare(document, plan).subscribe(variables, options)
+) => prepare({ document, variables }, plan).subscribe(variables, options)
 
 /** Stock's, on the plan that ours runs. */
 export async function stockAnswer(
