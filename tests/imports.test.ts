@@ -12,6 +12,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'packages/service-kit': [],
   'packages/session': ['packages/service-kit'],
   'packages/backend-client': ['packages/service-kit'],
+  'packages/event-log': ['packages/service-kit'],
   'packages/subgraph-kit': ['packages/session', 'packages/service-kit', 'packages/money'],
   'subgraphs/*': ['packages/*'],
   gateway: ['packages/service-kit', 'packages/session', 'packages/backend-client', 'playground'],

@@ -13,6 +13,7 @@ export {
 } from './access/access.js'
 export { declaredOwnRecords, OwnRecords } from './access/own-records.js'
 export { askedFields } from './asked-fields.js'
+export { askerOf } from './asker.js'
 export { type ConnectionOf, connectionType, PageInfo, toConnection } from './connection/connection.js'
 export { parseWindow, readWindow, type Slice, type Window } from './connection/page.js'
 export type { SubgraphContext } from './context.js'

@@ -1,0 +1,42 @@
+export {
+  EVENT_TYPES,
+  type EventData,
+  type EventType,
+  isEventType,
+  type JsonValue,
+  parseEventData,
+} from './catalogue.js'
+export type {
+  Asker,
+  Command,
+  Commands,
+  Held,
+  Outcome,
+  Outgoing,
+  Settle,
+  Settlement,
+  Settlers,
+} from './commands.js'
+export type { Actor, EventContext, NewEvent, RecordedEvent, SealedEvent } from './event.js'
+export { eventIdOf } from './event-id.js'
+export type {
+  Append,
+  AppendResult,
+  EventFilter,
+  EventLog,
+  ExpectedVersion,
+  FollowOptions,
+  OpenIntent,
+  ReadAllOptions,
+  ReadStreamOptions,
+} from './event-log.js'
+export {
+  cartStream,
+  paymentStream,
+  productStream,
+  refusalStream,
+  sessionStream,
+  ticketStream,
+  userStream,
+  webhookStream,
+} from './streams.js'
