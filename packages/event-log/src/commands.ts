@@ -14,7 +14,7 @@ export type Outgoing = {
     readonly data: EventData<Type>
     /** Default: the command's own. Other streams are appended to at any version, in the same transaction. */
     readonly stream?: string
-    /** For what must be recorded once whoever sees it; default a new UUID. See `eventIdOf`. */
+    /** For what must be recorded once whoever sees it; default a new UUID. See event-id.ts. */
     readonly id?: string
     /** When the backend says that it happened; default now. */
     readonly occurredAt?: Date

@@ -18,7 +18,7 @@ export type {
   Settlers,
 } from './commands.js'
 export type { Actor, EventContext, NewEvent, RecordedEvent, SealedEvent } from './event.js'
-export { eventIdOf } from './event-id.js'
+export { eventIds } from './event-id.js'
 export type {
   Append,
   AppendResult,
