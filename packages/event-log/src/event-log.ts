@@ -23,7 +23,10 @@ export interface OpenIntent {
   readonly remainingMs: number
 }
 
-/** Nothing was recorded where it is a conflict. `version`: what the stream is at. */
+/**
+ * `versions`: of all events, in the order in which they were given. Nothing was recorded where it is a conflict.
+ * `version`: what the stream is at; `open`: an intent is its last event.
+ */
 export type AppendResult =
   | { readonly kind: 'appended'; readonly versions: readonly number[] }
   | { readonly kind: 'conflict'; readonly stream: string; readonly version: number; readonly open: boolean }
@@ -74,7 +77,9 @@ export interface FollowOptions {
 export interface EventLog {
   /**
    * Records all of it or nothing; durable when it resolves. Events whose ids are recorded already in the same streams
-   * are not recorded again, and count as appended. At most one batch a stream.
+   * are not recorded again, and count as appended; the others of such a batch are appended as if it held no more. Where
+   * all events of a batch are recorded already and its intent is still open, CommandCompleted closes it.
+   * At most one batch a stream.
    * Throws ZodError for data that is not of its type, CodedError INTERNAL_SERVER_ERROR for an id used elsewhere.
    */
   append(batches: readonly Append[]): Promise<AppendResult>

@@ -17,6 +17,13 @@ export type {
   Settlement,
   Settlers,
 } from './commands.js'
+export {
+  type CreateEventLogOptions,
+  createEventLog,
+  type OpenEventLogOptions,
+  type OpenedEventLog,
+  openEventLog,
+} from './create-event-log.js'
 export type { Actor, EventContext, NewEvent, RecordedEvent, SealedEvent } from './event.js'
 export { eventIds } from './event-id.js'
 export type {
@@ -30,6 +37,7 @@ export type {
   ReadAllOptions,
   ReadStreamOptions,
 } from './event-log.js'
+export { EVENT_LOG_SCHEMA, eventLogMigrations } from './migrations.js'
 export {
   cartStream,
   paymentStream,

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
+import { sampleSignIn, type TemporaryEventLog, temporaryEventLog } from './testing/index.js'
+
+let temporary: TemporaryEventLog
+beforeAll(async () => {
+  temporary = await temporaryEventLog()
+})
+afterAll(() => temporary.close())
+
+const newStream = () => `session:${randomUUID()}`
+
+async function recorded(stream: string, count: number) {
+  const events = Array.from({ length: count }, () => sampleSignIn())
+  await temporary.eventLog.append([{ stream, expected: 'any', events }])
+  return events
+}
+
+describe('readStream', () => {
+  it('reads forwards, backwards, and by range', async () => {
+    const stream = newStream()
+    await recorded(stream, 5)
+    const read = async (options?: Parameters<typeof temporary.eventLog.readStream>[1]) =>
+      (await temporary.eventLog.readStream(stream, options)).map(({ version }) => version)
+    expect(await read()).toEqual([1, 2, 3, 4, 5])
+    expect(await read({ direction: 'backwards' })).toEqual([5, 4, 3, 2, 1])
+    expect(await read({ from: 2, to: 4 })).toEqual([2, 3, 4])
+    expect(await read({ direction: 'backwards', from: 4, to: 2 })).toEqual([4, 3, 2])
+    expect(await read({ direction: 'backwards', limit: 1 })).toEqual([5])
+  })
+})
+
+describe('readAll', () => {
+  it('gives what was appended before, in gapless positions', async () => {
+    const [one, two] = [newStream(), newStream()]
+    await recorded(one, 3)
+    await recorded(two, 2)
+    const all = await temporary.eventLog.readAll()
+    expect(all.map(({ position }) => position)).toEqual(all.map((_, index) => BigInt(index + 1)))
+    expect(all.slice(-5).map(({ stream }) => stream)).toEqual([one, one, one, two, two])
+    const last = await temporary.eventLog.readAll({ direction: 'backwards', limit: 2 })
+    expect(last).toEqual(all.slice(-2).reverse())
+    expect(await temporary.eventLog.readAll({ after: BigInt(all.length - 1) })).toEqual(all.slice(-1))
+  })
+
+  it('gives the events of one kind', async () => {
+    const stream = newStream()
+    const [first] = await recorded(stream, 3)
+    const found = async (filter: Parameters<typeof temporary.eventLog.count>[0]) => {
+      const events = await temporary.eventLog.readAll({ filter })
+      expect(await temporary.eventLog.count(filter)).toBe(events.length)
+      return events.filter((event) => event.stream === stream).length
+    }
+    expect(await found({ streams: [stream] })).toBe(3)
+    expect(await found({ streamPrefix: stream.slice(0, 30) })).toBe(3)
+    expect(await found({ types: ['SignedIn'], actorId: '7' })).toBe(3)
+    expect(await found({ types: ['SignedOut'] })).toBe(0)
+    expect(await found({ actorId: '8' })).toBe(0)
+    expect(await found({ correlationId: first?.context.correlationId ?? '' })).toBe(1)
+    expect(await found({ requestId: 'nobody' })).toBe(0)
+    expect(await found({ from: new Date(Date.now() - 60_000), to: new Date(Date.now() + 60_000) })).toBe(3)
+    expect(await found({ to: new Date(Date.now() - 60_000) })).toBe(0)
+  })
+})
+
+describe('follow', () => {
+  it('gives what comes, each once and in order, until the signal aborts', async () => {
+    const stream = newStream()
+    const stop = new AbortController()
+    const versions: number[] = []
+    const filter = { streams: [stream] }
+    const following = (async () => {
+      for await (const events of temporary.eventLog.follow({ after: 0n, filter, signal: stop.signal })) {
+        versions.push(...events.map(({ version }) => version))
+        if (versions.length === 3) await recorded(stream, 2)
+        if (versions.length >= 5) stop.abort()
+      }
+    })()
+    await recorded(stream, 3)
+    await following
+    expect(versions).toEqual([1, 2, 3, 4, 5])
+  })
+})
