@@ -37,6 +37,7 @@ export type {
   ReadAllOptions,
   ReadStreamOptions,
 } from './event-log.js'
+export { createFollower, type Follower, type FollowerOptions } from './follower.js'
 export { EVENT_LOG_SCHEMA, eventLogMigrations } from './migrations.js'
 export {
   cartStream,
@@ -48,3 +49,4 @@ export {
   userStream,
   webhookStream,
 } from './streams.js'
+export { type LogFault, type LogVerification, type VerifyRange, verifyEventLog } from './verify.js'

@@ -79,7 +79,7 @@ export const eventLogMigrations: readonly Migration[] = [
     sql: `${TABLES}\n${INSERT_ONLY}\n${APPEND_FUNCTION}\n${SEAL_FUNCTION}
       REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_log FROM PUBLIC;`,
     grants: (role) => `
-      GRANT SELECT ON events, open_intents, positions, followers TO ${role};
+      GRANT SELECT ON events, open_intents, unsealed, positions, followers TO ${role};
       GRANT INSERT, UPDATE ON followers TO ${role};
       GRANT EXECUTE ON FUNCTION append(jsonb), seal(boolean) TO ${role};`,
   },
