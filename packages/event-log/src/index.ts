@@ -17,6 +17,7 @@ export type {
   Settlement,
   Settlers,
 } from './commands.js'
+export { type CommandsOptions, createCommands } from './create-commands.js'
 export {
   type CreateEventLogOptions,
   createEventLog,

@@ -198,6 +198,8 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   // When something does not work
   'Something went wrong on our side.': 'Bei uns ist etwas schiefgegangen.',
   'A part of the platform is down for the moment.': 'Ein Teil der Plattform ist zurzeit nicht verfügbar.',
+  'This was carried out, but could not be recorded yet. Do not send it again; look at the result in a moment.':
+    'Das wurde ausgeführt, konnte aber noch nicht aufgezeichnet werden. Bitte senden Sie es nicht noch einmal, sondern sehen Sie gleich nach dem Ergebnis.',
   'This cannot be read at present.': 'Das kann zurzeit nicht gelesen werden.',
   'This needs {setting}, which is not set on this server.':
     'Dafür wird {setting} gebraucht, das auf diesem Server nicht eingestellt ist.',

@@ -199,6 +199,8 @@ export const fr = {
   'Something went wrong on our side.': 'Une erreur s’est produite de notre côté.',
   'A part of the platform is down for the moment.':
     'Une partie de la plateforme est momentanément indisponible.',
+  'This was carried out, but could not be recorded yet. Do not send it again; look at the result in a moment.':
+    'C’est fait, mais l’opération n’a pas encore pu être enregistrée. Ne la renvoyez pas et vérifiez le résultat dans un instant.',
   'This cannot be read at present.': 'Ces informations ne peuvent pas être lues pour le moment.',
   'This needs {setting}, which is not set on this server.':
     'Il faut pour cela {setting}, qui n’est pas configuré sur ce serveur.',
