@@ -1,3 +1,4 @@
+export { sampleAsker, sampleCommand, sampleCommands, sampleHappening } from './sample-commands.js'
 export {
   sampleCompletion,
   sampleContext,
