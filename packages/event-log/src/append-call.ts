@@ -7,9 +7,8 @@ import type { NewEvent } from './event.js'
 import type { Append, AppendResult } from './event-log.js'
 
 type Answer =
-  | { readonly versions: readonly number[] }
+  | { readonly versions: readonly number[]; readonly unclosed?: string; readonly command?: string }
   | { readonly conflict: string; readonly version: number; readonly open: boolean }
-  | { readonly unclosed: string; readonly command: string }
 
 /** Calls the function with JSON. */
 export type Call = (batches: string) => Promise<Answer>
@@ -52,44 +51,42 @@ function check(batches: readonly Append[]): void {
   }
 }
 
-/** Others recorded, by the same ids, all that the command has to tell: it is closed by saying so. */
-function withClosing(batches: readonly Append[], stream: string, command: string): readonly Append[] {
-  return batches.map((batch) => {
-    const [first] = batch.events
-    if (batch.stream !== stream || batch.closes === undefined || first === undefined) return batch
-    const closing: NewEvent<'CommandCompleted'> = {
-      id: v5('recorded already', batch.closes),
-      type: 'CommandCompleted',
-      data: { command, note: 'recorded already' },
-      occurredAt: first.occurredAt,
-      context: first.context,
-    }
-    return { ...batch, events: [...batch.events, closing] }
-  })
+/** Others recorded, by the same ids, all that a command has to tell: it is closed by saying so. */
+function closingOf(batches: readonly Append[], stream: string, command: string): Append {
+  const [first] = batches.flatMap((batch) => (batch.stream === stream ? batch.events : []))
+  const closes = batches.find((batch) => batch.stream === stream)?.closes
+  if (first === undefined || closes === undefined) throw new TypeError(`Nothing closes ${stream}`)
+  const event: NewEvent<'CommandCompleted'> = {
+    id: v5('recorded already', closes),
+    type: 'CommandCompleted',
+    data: { command, note: 'recorded already' },
+    occurredAt: first.occurredAt,
+    context: first.context,
+  }
+  return { stream, expected: 'any', closes, events: [event] }
 }
 
-const firstVersions = (versions: readonly number[], given: readonly Append[], sent: readonly Append[]) => {
-  const rest = [...versions]
-  return given.flatMap((batch, index) =>
-    rest.splice(0, sent[index]?.events.length ?? 0).slice(0, batch.events.length),
-  )
+async function appendAndClose(batches: readonly Append[], call: Call, source: string): Promise<AppendResult> {
+  for (let left = batches, versions: readonly number[] | null = null; ; ) {
+    const answer = await call(toArgument(left, source))
+    if ('conflict' in answer) {
+      const { conflict: stream, version, open } = answer
+      return versions === null
+        ? { kind: 'conflict', stream, version, open }
+        : // Somebody else was faster to close it.
+          { kind: 'appended', versions }
+    }
+    versions ??= answer.versions
+    if (answer.unclosed === undefined) return { kind: 'appended', versions }
+    left = [closingOf(batches, answer.unclosed, answer.command ?? '')]
+  }
 }
 
 /** See EventLog.append. */
 export async function append(batches: readonly Append[], call: Call, source: string): Promise<AppendResult> {
   check(batches)
-  let sent = batches
   try {
-    for (;;) {
-      const answer = await call(toArgument(sent, source))
-      if ('versions' in answer) {
-        return { kind: 'appended', versions: firstVersions(answer.versions, batches, sent) }
-      }
-      if ('conflict' in answer) {
-        return { kind: 'conflict', stream: answer.conflict, version: answer.version, open: answer.open }
-      }
-      sent = withClosing(sent, answer.unclosed, answer.command)
-    }
+    return await appendAndClose(batches, call, source)
   } catch (error) {
     if (errorCodeOf(error) !== UNIQUE_VIOLATION) throw error
     throw new CodedError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.', {

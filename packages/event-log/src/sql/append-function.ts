@@ -1,11 +1,14 @@
 // append(batches): all or nothing, in one round trip. Expected conflicts are told, not raised: raising costs a rollback,
-// and a subtransaction to catch it.
+// and a subtransaction to catch it. Written for the usual case, which is one event for one stream: loops by number and
+// simple expressions, which PL/pgSQL evaluates without a query.
 
 /**
  * batches: `[{ stream, expected: version | null, closes: uuid | null, events: [...] }]`, at most one a stream, as
  * append-call.ts writes it. Returns one of
- * `{ versions }` in the order of the events, `{ conflict: stream, version, open }`,
- * `{ unclosed: stream, command }`: all of a batch is recorded already, and the intent that it should close is still open.
+ * `{ versions }` in the order of the events,
+ * `{ versions, unclosed: stream, command }`: all of a batch was recorded before, and the intent that it was to close is
+ * still open,
+ * `{ conflict: stream, version, open }`.
  */
 export const APPEND_FUNCTION = `
   CREATE FUNCTION append(batches jsonb) RETURNS jsonb
@@ -13,71 +16,84 @@ export const APPEND_FUNCTION = `
   DECLARE
     batch jsonb;
     event jsonb;
+    target text;
+    closed uuid;
     last record;
-    ids uuid[];
-    recorded bigint;
-    elsewhere boolean;
     head bigint;
     heads bigint[] := '{}';
-    place int := 0;
-    found_version bigint;
-    new_arrival bigint;
+    opens bool;
+    made bigint;
+    existing bigint;
     versions bigint[] := '{}';
+    unclosed text;
   BEGIN
-    -- In one order for everybody: nobody waits for somebody who waits for him.
-    PERFORM pg_advisory_xact_lock(number)
-      FROM (SELECT DISTINCT hashtextextended(value->>'stream', 734401) AS number
-            FROM jsonb_array_elements(batches) ORDER BY 1) AS wanted;
+    IF jsonb_array_length(batches) = 1 THEN
+      PERFORM pg_advisory_xact_lock(hashtextextended(batches->0->>'stream', 734401));
+    ELSE
+      -- In one order for everybody: nobody waits for somebody who waits for him.
+      PERFORM pg_advisory_xact_lock(number)
+        FROM (SELECT DISTINCT hashtextextended(value->>'stream', 734401) AS number
+              FROM jsonb_array_elements(batches) ORDER BY 1) AS wanted;
+    END IF;
 
-    FOR batch IN SELECT value FROM jsonb_array_elements(batches) LOOP
-      SELECT array_agg((value->>'id')::uuid) INTO ids FROM jsonb_array_elements(batch->'events');
-      SELECT count(*), coalesce(bool_or(e.stream <> batch->>'stream'), false) INTO recorded, elsewhere
-        FROM event_log.events e WHERE e.id = ANY (ids);
-      IF elsewhere THEN
-        RAISE EXCEPTION 'An id of these events is used in another stream than %', batch->>'stream'
-          USING ERRCODE = 'unique_violation';
-      END IF;
+    FOR place IN 0 .. jsonb_array_length(batches) - 1 LOOP
+      batch := batches->place;
+      target := batch->>'stream';
       SELECT e.version, e.id, e.type INTO last FROM event_log.events e
-        WHERE e.stream = batch->>'stream' ORDER BY e.version DESC LIMIT 1;
+        WHERE e.stream = target ORDER BY e.version DESC LIMIT 1;
       head := coalesce(last.version, 0);
-      IF recorded = cardinality(ids) THEN
-        IF last.type = 'CommandIntended' AND last.id = (batch->>'closes')::uuid THEN
-          RETURN (SELECT jsonb_build_object('unclosed', o.stream, 'command', o.command)
-                  FROM event_log.open_intents o WHERE o.stream = batch->>'stream');
-        END IF;
-      ELSIF (CASE WHEN last.type = 'CommandIntended' THEN last.id END) IS DISTINCT FROM (batch->>'closes')::uuid
+      IF (CASE WHEN last.type = 'CommandIntended' THEN last.id END) IS DISTINCT FROM (batch->>'closes')::uuid
           OR head <> (batch->>'expected')::bigint THEN
-        RETURN jsonb_build_object('conflict', batch->>'stream', 'version', head,
-                                  'open', coalesce(last.type = 'CommandIntended', false));
+        -- Unless all of it is recorded already.
+        IF EXISTS (SELECT FROM jsonb_array_elements(batch->'events') AS given WHERE NOT EXISTS
+            (SELECT FROM event_log.events e WHERE e.id = (given.value->>'id')::uuid AND e.stream = target)) THEN
+          RETURN jsonb_build_object('conflict', target, 'version', head,
+                                    'open', coalesce(last.type = 'CommandIntended', false));
+        END IF;
       END IF;
       heads := heads || head;
     END LOOP;
 
-    FOR batch IN SELECT value FROM jsonb_array_elements(batches) LOOP
-      place := place + 1;
-      head := heads[place];
-      FOR event IN SELECT value FROM jsonb_array_elements(batch->'events') LOOP
-        SELECT e.version INTO found_version FROM event_log.events e WHERE e.id = (event->>'id')::uuid;
-        IF found_version IS NOT NULL THEN
-          versions := versions || found_version;
+    FOR place IN 0 .. jsonb_array_length(batches) - 1 LOOP
+      batch := batches->place;
+      target := batch->>'stream';
+      closed := (batch->>'closes')::uuid;
+      head := heads[place + 1];
+      opens := false;
+      FOR number IN 0 .. jsonb_array_length(batch->'events') - 1 LOOP
+        event := batch->'events'->number;
+        INSERT INTO event_log.events (id, stream, version, type, actor_id, request_id, correlation_id, envelope, hash)
+          VALUES ((event->>'id')::uuid, target, head + 1, event->>'type', event->>'actorId', event->>'requestId',
+                  event->>'correlationId', event->>'envelope', sha256(convert_to(event->>'envelope', 'UTF8')))
+          ON CONFLICT (id) DO NOTHING RETURNING arrival INTO made;
+        IF made IS NOT NULL THEN
+          INSERT INTO event_log.unsealed VALUES (made);
+          head := head + 1;
+          versions := versions || head;
+          opens := event->>'type' = 'CommandIntended';
           CONTINUE;
         END IF;
-        head := head + 1;
-        versions := versions || head;
-        INSERT INTO event_log.events (id, stream, version, type, actor_id, request_id, correlation_id, envelope, hash)
-          VALUES ((event->>'id')::uuid, batch->>'stream', head, event->>'type', event->>'actorId', event->>'requestId',
-                  event->>'correlationId', event->>'envelope', sha256(convert_to(event->>'envelope', 'UTF8')))
-          RETURNING arrival INTO new_arrival;
-        INSERT INTO event_log.unsealed VALUES (new_arrival);
+        SELECT e.version INTO existing FROM event_log.events e WHERE e.id = (event->>'id')::uuid AND e.stream = target;
+        IF existing IS NULL THEN
+          RAISE EXCEPTION 'The event % is recorded in another stream than %', event->>'id', target
+            USING ERRCODE = 'unique_violation';
+        END IF;
+        versions := versions || existing;
       END LOOP;
-      IF head = heads[place] THEN CONTINUE; END IF;
-      IF batch->>'closes' IS NOT NULL THEN
-        DELETE FROM event_log.open_intents o WHERE o.stream = batch->>'stream';
+      IF closed IS NOT NULL THEN
+        IF head > heads[place + 1] THEN
+          DELETE FROM event_log.open_intents o WHERE o.stream = target;
+        ELSIF EXISTS (SELECT FROM event_log.open_intents o WHERE o.stream = target AND o.id = closed) THEN
+          unclosed := target;
+        END IF;
       END IF;
-      IF event->>'type' = 'CommandIntended' THEN
-        INSERT INTO event_log.open_intents VALUES (batch->>'stream', (event->>'id')::uuid, head, event->>'command',
+      IF opens THEN
+        INSERT INTO event_log.open_intents VALUES (target, (event->>'id')::uuid, head, event->>'command',
           clock_timestamp() + make_interval(secs => (event->>'patienceMs')::numeric / 1000));
       END IF;
     END LOOP;
-    RETURN jsonb_build_object('versions', versions);
+
+    IF unclosed IS NULL THEN RETURN jsonb_build_object('versions', versions); END IF;
+    RETURN (SELECT jsonb_build_object('versions', versions, 'unclosed', unclosed, 'command', o.command)
+            FROM event_log.open_intents o WHERE o.stream = unclosed);
   END $$;`
