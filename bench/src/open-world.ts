@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { EVENT_LOG_SCHEMA, eventLogMigrations } from '@ticketing/event-log'
 import { createLog, migrate, openDatabase } from '@ticketing/service-kit'
 import { createSessions, sessionMigrations } from '@ticketing/session'
 import { startEmbeddedDatabase } from '@ticketing/standalone'
@@ -29,6 +30,7 @@ const secret = (): string => randomBytes(32).toString('hex')
 async function signIn({ databaseUrl: url, sessionSecret }: World): Promise<readonly string[]> {
   const grantTo = decodeURIComponent(new URL(url).username)
   await migrate({ url, schema: 'session', migrations: sessionMigrations, grantTo, log })
+  await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
   await migrate({ url, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
   const database = openDatabase({ url, applicationName: 'bench', log })
   const sessions = await createSessions({ secret: sessionSecret, database, now: Date.now, log })

@@ -7,6 +7,7 @@ import {
   loadBackendContract,
   type ServiceAccount,
 } from '@ticketing/backend-client'
+import { EVENT_LOG_SCHEMA, type EventLog, eventLogMigrations, openEventLog } from '@ticketing/event-log'
 import { startAccountWatch } from '@ticketing/gateway'
 import {
   createLocks,
@@ -40,6 +41,7 @@ export interface SharedParts {
   readonly sessions: Sessions
   readonly fileLinks: FileLinks
   readonly locks: Locks
+  readonly eventLog: EventLog
   readonly metrics: Metrics
 }
 
@@ -61,6 +63,7 @@ async function migrateAll({ databases, log }: SharedPartsOptions): Promise<void>
   const grantTo = decodeURIComponent(new URL(databases.services).username)
   await migrate({ url, schema: 'session', migrations: sessionMigrations, grantTo, log })
   await migrate({ url, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
+  await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
 }
 
 /** Opens everything and registers its closing with `stop`. */
@@ -73,6 +76,8 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   stop.on('database connections', () => database.close())
   const locks = createLocks({ url, now, log })
   stop.on('locks', () => locks.close())
+  const eventLog = openEventLog({ url, log })
+  stop.on('event log', () => eventLog.close())
   const sessions = await createSessions({ secret: options.sessionSecret, database, now, log })
   stop.on('sessions', () => sessions.close())
   const fileLinks = createFileLinks({ secret: options.sessionSecret, now })
@@ -95,5 +100,5 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
     const parts = { checks, sessions, backend, serviceAccount, everyMs, log, now, randomId: randomUUID }
     stop.on('watch of accounts', startAccountWatch(parts).close)
   }
-  return { backend, serviceAccount, database, sessions, fileLinks, locks, metrics }
+  return { backend, serviceAccount, database, sessions, fileLinks, locks, eventLog, metrics }
 }

@@ -29,11 +29,12 @@ export async function createSubgraphsInProcess(
   const counters = settings.REDIS_URL === undefined ? null : openCounterStore(settings.REDIS_URL, log)
   stop.on('counters', async () => counters?.close())
   const paymentsRoom = createPayments(payments, { ...parts, log, now, newId: randomUUID })
-  const all = [
-    createTicketing({ loginsPerMinute: settings.LOGIN_THROTTLE }, { ...parts, counters, log, now }),
-    paymentsRoom.subgraph,
-    await createCurrency({}, { log, now }),
-  ]
+  const ticketing = createTicketing(
+    { loginsPerMinute: settings.LOGIN_THROTTLE },
+    { ...parts, counters, log, now, newId: randomUUID },
+  )
+  stop.on('ticketing', () => ticketing.subgraph.close())
+  const all = [ticketing.subgraph, paymentsRoom.subgraph, await createCurrency({}, { log, now })]
   return {
     transports: new Map(all.map((subgraph) => [subgraph.name, subgraph])),
     stripeWebhook: (body, headers) => paymentsRoom.stripeWebhook({ body, headers }),

@@ -5,6 +5,7 @@ import { setMaxListeners } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createBackendClient, createServiceAccount, loadBackendContract } from '@ticketing/backend-client'
+import { openEventLog } from '@ticketing/event-log'
 import { createLocks, createLog, createMetrics, openDatabase } from '@ticketing/service-kit'
 import { type CallContext, createFileLinks, createSessions } from '@ticketing/session'
 import { createCurrency } from '@ticketing/subgraph-currency'
@@ -33,7 +34,9 @@ async function openSubgraph(name: SubgraphName, world: World): Promise<Subgraph>
   const fileLinks = createFileLinks({ secret, now })
   if (name === 'ticketing') {
     const sessions = await createSessions({ secret, database, now, log })
-    return createTicketing({}, { backend, sessions, locks, fileLinks, log, now })
+    const eventLog = openEventLog({ url, log })
+    const deps = { backend, sessions, locks, eventLog, fileLinks, log, now, newId: randomUUID }
+    return createTicketing({}, deps).subgraph
   }
   const serviceAccount = createServiceAccount({ client: backend, ...account, now })
   const settings = {

@@ -1,4 +1,5 @@
 // What the resolvers of this subgraph are handed, made anew for each request.
+import type { Commands } from '@ticketing/event-log'
 import type { Locks } from '@ticketing/service-kit'
 import type { FileLinks, Sessions } from '@ticketing/session'
 import type { SubgraphContext } from '@ticketing/subgraph-kit'
@@ -14,12 +15,17 @@ export interface TicketingContext extends SubgraphContext {
     Sessions,
     'start' | 'end' | 'endAllOf' | 'endAllOfEmail' | 'endAllWith' | 'setRole' | 'activeOf'
   >
+  /** Records what is done to carts, tickets, products, sessions and roles, one command at a time. */
+  readonly commands: Pick<Commands, 'run' | 'record'>
+  /** For what has no history: accounts, and products that are being created. */
   readonly locks: Pick<Locks, 'withLock'>
   /** Makes links to files that a browser can open without a token. */
   readonly fileLinks: Pick<FileLinks, 'seal'>
   readonly log: { warn(facts: object, message: string): void }
   /** Epoch milliseconds. */
   readonly now: () => number
+  /** A new UUID. */
+  readonly newId: () => string
   /** How long a token of the backend lives, and so a session. */
   readonly tokenMinutes: number
   /** Keeps within what the backend lets through of logins and the like. */

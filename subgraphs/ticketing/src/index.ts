@@ -2,6 +2,7 @@ export { type KeptCatalogueOptions, withKeptCatalogue } from './backend/kept-cat
 export { catalogueCacheSeconds, loginThrottle } from './settings.js'
 export {
   createTicketing,
+  type Ticketing,
   type TicketingDeps,
   type TicketingSettings,
   ticketingDefinition,

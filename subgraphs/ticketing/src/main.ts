@@ -1,5 +1,13 @@
 // The ticketing subgraph alone, over HTTP, for the gateway only.
-import { createBackendClient, loadBackendContract } from '@ticketing/backend-client'
+import { randomUUID } from 'node:crypto'
+import {
+  type BackendClient,
+  createBackendClient,
+  createServiceAccount,
+  loadBackendContract,
+  type ServiceAccount,
+} from '@ticketing/backend-client'
+import { EVENT_LOG_SCHEMA, eventLogMigrations, openEventLog } from '@ticketing/event-log'
 import {
   createLocks,
   createLog,
@@ -35,13 +43,17 @@ async function prepareDatabase(
   if (DATABASE_MIGRATION_URL === undefined) return
   const service = decodeURIComponent(new URL(DATABASE_URL).username)
   const grantTo = service === '' ? [] : [service]
-  await migrate({
-    url: DATABASE_MIGRATION_URL,
-    schema: 'session',
-    migrations: sessionMigrations,
-    grantTo,
-    log,
-  })
+  const into = { url: DATABASE_MIGRATION_URL, grantTo, log }
+  await migrate({ ...into, schema: 'session', migrations: sessionMigrations })
+  await migrate({ ...into, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations })
+}
+
+function serviceAccountOf(
+  { TICKETING_SERVICE_EMAIL: email, TICKETING_SERVICE_PASSWORD: password }: ProcessSettings,
+  client: BackendClient,
+): ServiceAccount | null {
+  if (email === undefined || password === undefined) return null
+  return createServiceAccount({ client, email, password, now })
 }
 
 /** Opens what the subgraph works with; `stop` closes it. */
@@ -51,6 +63,8 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   stop.on('database', () => database.close())
   const locks = createLocks({ url, now, log })
   stop.on('locks', () => locks.close())
+  const eventLog = openEventLog({ url, log })
+  stop.on('event log', () => eventLog.close())
   const sessions = await createSessions({ secret: settings.SESSION_SECRET, database, now, log })
   stop.on('sessions', () => sessions.close())
   const metrics = createMetrics()
@@ -68,7 +82,9 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   const fileLinks = createFileLinks({ secret: settings.SESSION_SECRET, now })
   const counters = settings.REDIS_URL === undefined ? null : openCounterStore(settings.REDIS_URL, log)
   stop.on('counters', async () => counters?.close())
-  return { backend, counters, sessions, locks, fileLinks, log, now }
+  const serviceAccount = serviceAccountOf(settings, client)
+  const newId = randomUUID
+  return { backend, serviceAccount, eventLog, counters, sessions, locks, fileLinks, log, now, newId }
 }
 
 async function start(): Promise<void> {
@@ -76,7 +92,7 @@ async function start(): Promise<void> {
   const log = createLog({ name: 'ticketing', level: settings.LOG_LEVEL })
   const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
   await prepareDatabase(settings, log)
-  const subgraph = createTicketing(
+  const { subgraph } = createTicketing(
     { loginsPerMinute: settings.LOGIN_THROTTLE },
     await openDeps(settings, log, stop),
   )

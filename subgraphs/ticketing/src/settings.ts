@@ -24,6 +24,9 @@ const schema = z.object({
   SUBGRAPH_SECRET: rotatingSecret,
   SESSION_SECRET: rotatingSecret,
   TICKETING_API_URL: httpUrl,
+  /** An admin of the backend, who looks what became of commands that nobody heard the answer of. */
+  TICKETING_SERVICE_EMAIL: z.string().min(1).optional(),
+  TICKETING_SERVICE_PASSWORD: z.string().min(1).optional(),
   CATALOGUE_CACHE_SECONDS: catalogueCacheSeconds,
   LOGIN_THROTTLE: loginThrottle,
   /** Counts logins together with other instances. */

@@ -1,5 +1,7 @@
 // The ticketing room's front door: the people, the products, the carts and the tickets of the ticketing REST API.
-import type { BackendClient } from '@ticketing/backend-client'
+import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
+import { createCommands, type EventLog } from '@ticketing/event-log'
+import type { Log } from '@ticketing/service-kit'
 import { createSubgraph, type Subgraph, type SubgraphDefinition } from '@ticketing/subgraph-kit'
 import { EmailChangeResolver } from './account/email-change.resolver.js'
 import { PasswordResolver } from './account/password.resolver.js'
@@ -16,6 +18,7 @@ import { SalesResolver } from './sales/sales.resolver.js'
 import { ScanResolver } from './scan/scan.resolver.js'
 import { ActiveSessionsResolver } from './session/active-sessions.resolver.js'
 import { SessionResolver } from './session/session.resolver.js'
+import { createSettlers } from './settling/settlers.js'
 import type { CounterStore } from './throttle/counter-store.js'
 import { createLoginThrottle } from './throttle/login-throttle.js'
 import { AdminTicketsResolver } from './ticket/admin-tickets.resolver.js'
@@ -73,35 +76,63 @@ export interface TicketingSettings {
   readonly refusalStepMs?: number
 }
 
-/** What the room is handed. It opens nothing, so there is nothing for it to close. */
-export interface TicketingDeps extends Pick<TicketingContext, 'sessions' | 'locks' | 'fileLinks' | 'now'> {
+/** What the room is handed, and whoever hands it closes afterwards. */
+export interface TicketingDeps
+  extends Pick<TicketingContext, 'sessions' | 'locks' | 'fileLinks' | 'now' | 'newId'> {
   readonly backend: Pick<BackendClient, 'send'>
+  readonly eventLog: EventLog
+  /** Looks what became of commands that nobody heard the answer of; without one that stays unknown of most. */
+  readonly serviceAccount?: ServiceAccount | null
   /** Counts logins together with other instances; without one this process counts for itself. */
   readonly counters?: CounterStore | null
-  readonly log: TicketingContext['log'] & { error(facts: object, message: string): void }
+  readonly log: Log
 }
 
+export interface Ticketing {
+  readonly subgraph: Subgraph
+  /** Settles what can be settled now of the commands that were left behind; how many were closed. */
+  settle(): Promise<number>
+}
+
+/** Close the subgraph before the event log. */
 export function createTicketing(
   { tokenMinutes = 1440, loginsPerMinute = 5, refusalStepMs = 500 }: TicketingSettings,
-  { backend, sessions, locks, fileLinks, counters = null, log, now }: TicketingDeps,
-): Subgraph {
+  deps: TicketingDeps,
+): Ticketing {
+  const {
+    backend,
+    sessions,
+    locks,
+    fileLinks,
+    serviceAccount = null,
+    counters = null,
+    log,
+    now,
+    newId,
+  } = deps
+  const settlers = createSettlers({ backend, serviceAccount, sessions, log, now })
+  const commands = createCommands({ eventLog: deps.eventLog, settlers, now, newId, log })
   const catalogue = createKnownCatalogue({ now })
   const throttle = createLoginThrottle({ perMinute: loginsPerMinute, store: counters, now })
-  return createSubgraph(ticketingDefinition, {
+  const subgraph = createSubgraph(ticketingDefinition, {
     log,
+    close: () => commands.close(),
     contextOf: ({ call, loaders }) => ({
       call,
       loaders,
       ask: createAsk(backend, call),
       catalogue,
       sessions,
+      commands,
       locks,
       fileLinks,
       log,
       now,
+      newId,
       tokenMinutes,
       throttle,
       refusalStepMs,
     }),
   })
+  return { subgraph, settle: () => commands.settleAbandoned() }
 }

@@ -34,6 +34,10 @@ export interface TicketRecord {
   readonly usedAt: Date | null
   readonly refundedAt: Date | null
   readonly cancelledAt: Date | null
+  /** Told to admins only; null in one's own lists. */
+  readonly createdAt: Date | null
+  /** The same. */
+  readonly updatedAt: Date | null
   readonly snapshot: Snapshot
   readonly paymentUuid: string
   readonly qrFile: string
@@ -90,20 +94,30 @@ export const ownTicket = ticket.extend({ payment_uuid: z.string() })
 export const anyTicket = ticket.extend({
   user: z.object({ id: z.int(), firstname: z.string(), lastname: z.string(), email: z.string() }),
   payment: z.object({ uuid: z.string() }),
+  created_at: optionalTime,
+  updated_at: optionalTime,
 })
 
-function toRecord(row: z.output<typeof ticket>, owner: Owner, paymentUuid: string): TicketRecord {
+type Rest = Pick<TicketRecord, 'owner' | 'paymentUuid' | 'createdAt' | 'updatedAt'>
+
+function toRecord(row: z.output<typeof ticket>, rest: Rest): TicketRecord {
   const { id, token, status, product_snapshot: bought } = row
   const times = { usedAt: row.used_at, refundedAt: row.refunded_at, cancelledAt: row.cancelled_at }
   const files = { qrFile: row.qr_filename, pdfFile: row.pdf_filename }
-  return { id, owner, token, status, ...times, snapshot: bought, paymentUuid, ...files }
+  return { id, token, status, ...times, snapshot: bought, ...files, ...rest }
 }
 
 export const toOwnRecord = (row: z.output<typeof ownTicket>, ownerId: number): TicketRecord =>
-  toRecord(row, { id: ownerId, profile: null }, row.payment_uuid)
+  toRecord(row, {
+    owner: { id: ownerId, profile: null },
+    paymentUuid: row.payment_uuid,
+    createdAt: null,
+    updatedAt: null,
+  })
 
 export function toAnyRecord(row: z.output<typeof anyTicket>): TicketRecord {
   const { id, firstname, lastname, email } = row.user
   const profile = { firstName: firstname, lastName: lastname, email, twoFactorEnabled: null }
-  return toRecord(row, { id, profile }, row.payment.uuid)
+  const times = { createdAt: row.created_at, updatedAt: row.updated_at }
+  return toRecord(row, { owner: { id, profile }, paymentUuid: row.payment.uuid, ...times })
 }

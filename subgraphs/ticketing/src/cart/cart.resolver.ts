@@ -3,7 +3,7 @@ import { CodedError } from '@ticketing/service-kit'
 import { Money, OwnRecords, Public, Rest } from '@ticketing/subgraph-kit'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
-import { type CartRecord, deleteCartLines, putCartLine } from '../backend/carts.js'
+import { type CartRecord, putCartLine } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
 import { asksAsCharged, asksBeyond, READ_APART } from '../product/asked-fields.js'
 import { freshProduct, namedProduct, productSight } from '../product/product.loader.js'
@@ -11,7 +11,10 @@ import { parseProductId } from '../product/product.rules.js'
 import { Product } from '../product/product.type.js'
 import { checkQuantity, totalOf, withoutTwins } from './cart.rules.js'
 import { Cart, CartItem, SetCartItemResult, StockShortage, StockUnavailable } from './cart.type.js'
-import { changeOwnCart, loadOwnCart } from './own-cart.js'
+import { itemSet } from './cart-events.js'
+import { type CartChange, changeOwnCart } from './change-own-cart.js'
+import { clearOwnCart } from './clear-own-cart.js'
+import { loadOwnCart } from './own-cart.js'
 
 // What a line of a cart tells of its product: no reason to read the product.
 const KNOWN_TO_CARTS: ReadonlySet<string> = new Set([
@@ -46,8 +49,18 @@ export class CartResolver {
     const id = parseProductId(productId)
     if (id === null) throw new CodedError('NOT_FOUND', 'There is no such product.')
     checkQuantity(quantity)
+    const change: CartChange = {
+      name: 'setCartItem',
+      about: { product: id, quantity },
+      send: async ({ ensureAlone }) => {
+        ensureAlone()
+        await putCartLine(context.ask, id, quantity)
+        return null
+      },
+      toEvent: (cart) => itemSet(cart, id, quantity),
+    }
     try {
-      return toCart(await changeOwnCart(context, () => putCartLine(context.ask, id, quantity)))
+      return toCart(await changeOwnCart(context, change))
     } catch (fault) {
       return toStockUnavailable(fault)
     }
@@ -58,9 +71,7 @@ export class CartResolver {
   @OwnRecords()
   @Rest('DELETE /api/cart/items')
   async clearCart(@Ctx() context: TicketingContext): Promise<Cart> {
-    const { ask, call } = context
-    const empty = () => (call.caller ? deleteCartLines(ask) : emptyGuestCart(context))
-    return toCart(await changeOwnCart(context, empty))
+    return toCart(await clearOwnCart(context))
   }
 }
 
@@ -87,12 +98,6 @@ export class StockShortageResolver {
   ): Promise<Product | null> {
     return namedProduct(context, productId, info)
   }
-}
-
-// The backend clears a user's cart only; a guest's is emptied line by line.
-async function emptyGuestCart(context: TicketingContext): Promise<void> {
-  const { lines } = await loadOwnCart(context)
-  for (const { product } of withoutTwins(lines)) await putCartLine(context.ask, product.id, 0)
 }
 
 function toCart({ id, lines }: CartRecord): Cart {

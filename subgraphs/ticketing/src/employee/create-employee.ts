@@ -1,13 +1,17 @@
 // Makes an employee's account and finds it again: the backend does not say which number it gave.
+import { userStream } from '@ticketing/event-log'
+import { askerOf } from '@ticketing/subgraph-kit'
 import { emailFault, nameFault, passwordFaults, refuseFaults } from '../account/account.rules.js'
 import { EmailTaken, PasswordRefused } from '../account/account.type.js'
 import { onAccount } from '../account/one-at-a-time.js'
+import { afterCommand } from '../after-command.js'
 import { isEmailTaken } from '../backend/field-names.js'
 import { addEmployee } from '../backend/user-changes.js'
 import { type Account, findAccountByEmail } from '../backend/users.js'
 import { carriedOutUnseen } from '../carried-out-unseen.js'
 import type { TicketingContext } from '../context.js'
 import { User } from '../user/user.type.js'
+import { roleChanged } from '../user/user-events.js'
 import type { CreateEmployeeInput } from './employee.type.js'
 
 const UNSEEN = 'The employee was made, but the account could not be read: look for the address in users.'
@@ -18,6 +22,12 @@ async function findCreated({ ask }: TicketingContext, email: string): Promise<Ac
   })
   if (found === null) throw carriedOutUnseen(UNSEEN)
   return found
+}
+
+/** Only now is it known whose history it belongs to. */
+function recordRole({ call, commands }: TicketingContext, { id, role }: Account): Promise<void> {
+  const event = { ...roleChanged(id, role), stream: userStream(id) }
+  return afterCommand(commands.record([event], { asker: askerOf(call), deadline: call.deadline }))
 }
 
 /** Sent once, whatever happens. */
@@ -40,6 +50,8 @@ export async function createEmployee(
       if (isEmailTaken(fault)) return EmailTaken.of(email)
       throw fault
     }
-    return User.ofAccount(await findCreated(context, email))
+    const account = await findCreated(context, email)
+    await recordRole(context, account)
+    return User.ofAccount(account)
   })
 }

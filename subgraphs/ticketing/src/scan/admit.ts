@@ -1,9 +1,10 @@
 // Admits the holder of a ticket once, whoever else scans it at the same moment and on whichever instance.
+import { type Outcome, ticketStream } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
-import { alone } from '../alone.js'
 import { loadScan, parseAlreadyProcessed, type ScanRecord, useTicket } from '../backend/scans.js'
 import type { TicketingContext } from '../context.js'
-import { ticketLock } from '../ticket/ticket.rules.js'
+import { recordCommand } from '../record-command.js'
+import { admitted } from './admitted.js'
 import { admits, isPlain, type TicketName } from './scan.rules.js'
 import { AdmittedTicket, TicketAlreadyProcessed } from './scan.type.js'
 
@@ -30,18 +31,25 @@ async function lookUp(context: TicketingContext, name: TicketName): Promise<Name
   return { token: scan.token, scan }
 }
 
-const alreadyProcessed = (token: string, ticket: Omit<ScanRecord, 'token'>) =>
-  Object.assign(new TicketAlreadyProcessed(), { ...ticket, token })
+type Result = AdmittedTicket | TicketAlreadyProcessed
 
-async function use({ ask }: TicketingContext, token: string, scan: ScanRecord | null) {
+const alreadyProcessed = (token: string, ticket: Omit<ScanRecord, 'token'>): Outcome<Result> => ({
+  value: Object.assign(new TicketAlreadyProcessed(), { ...ticket, token }),
+  refused: `ALREADY_${ticket.status}`,
+})
+
+async function use(
+  { ask }: TicketingContext,
+  token: string,
+  scan: ScanRecord | null,
+): Promise<Outcome<Result>> {
   try {
     const usedAt = await useTicket(ask, token)
-    return Object.assign(new AdmittedTicket(), {
-      token,
-      usedAt,
-      holder: scan?.holder ?? null,
-      event: scan?.event ?? null,
-    })
+    const who = { holder: scan?.holder ?? null, event: scan?.event ?? null }
+    return {
+      value: Object.assign(new AdmittedTicket(), { token, usedAt, ...who }),
+      events: [admitted(token, { ticket: null, usedAt })],
+    }
   } catch (fault) {
     const processed = parseAlreadyProcessed(fault)
     if (processed === null) throw fault
@@ -53,14 +61,12 @@ async function use({ ask }: TicketingContext, token: string, scan: ScanRecord | 
  * Uses the ticket, or says what has become of it. NOT_FOUND for an unknown ticket. Is never repeated: when it fails
  * without an answer, scanning again tells whether the holder was admitted.
  */
-export async function admit(
-  context: TicketingContext,
-  name: TicketName,
-): Promise<AdmittedTicket | TicketAlreadyProcessed> {
+export async function admit(context: TicketingContext, name: TicketName): Promise<Result> {
   const { token, scan } = await lookUp(context, name)
-  if (scan !== null && !admits(scan.status)) return alreadyProcessed(token, scan)
-  // Not read again under the lock: the command itself says so if the state has changed meanwhile.
-  return alone(context, ticketLock(token), async (ensureAlone) => {
+  const command = { stream: ticketStream(token), name: 'admitTicket', arguments: { token } }
+  // Not read again once it is alone: the command itself says so if the state has changed meanwhile.
+  return recordCommand(context, command, async ({ ensureAlone }) => {
+    if (scan !== null && !admits(scan.status)) return alreadyProcessed(token, scan)
     ensureAlone()
     return use(context, token, scan)
   })

@@ -5,7 +5,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { TicketingContext } from '../context.js'
 import { User } from '../user/user.type.js'
 import { ActiveSession } from './active-session.type.js'
-import { endBackendToken } from './end-backend-token.js'
+import { endAll, endOne } from './sign-out.js'
 
 async function activeOf({ call, sessions }: TicketingContext, userId: number): Promise<ActiveSession[]> {
   const currentId = call.caller?.sessionId ?? null
@@ -13,16 +13,10 @@ async function activeOf({ call, sessions }: TicketingContext, userId: number): P
 }
 
 /** NOT_FOUND for a session that is over, as for one of somebody else's. */
-async function endOne(context: TicketingContext, { userId }: Caller, id: string): Promise<void> {
-  const session = (await activeOf(context, userId)).find((one) => one.id === id)
+async function endNamed(context: TicketingContext, caller: Caller, id: string): Promise<void> {
+  const session = (await activeOf(context, caller.userId)).find((one) => one.id === id)
   if (session === undefined) throw new CodedError('NOT_FOUND', 'You have no such session.')
-  await context.sessions.end(id)
-  if (session.current) await endBackendToken(context)
-}
-
-async function endAll(context: TicketingContext, caller: Caller, keepCurrent: boolean): Promise<void> {
-  await context.sessions.endAllOf(caller.userId, keepCurrent ? caller.sessionId : null)
-  if (!keepCurrent) await endBackendToken(context)
+  await endOne(context, caller, id)
 }
 
 @Resolver(() => User)
@@ -59,7 +53,7 @@ export class ActiveSessionsResolver {
     if ((id == null) === !all || (keepCurrent && !all)) {
       throw new CodedError('BAD_USER_INPUT', 'Give either id, or all with or without keepCurrent.')
     }
-    if (id != null) await endOne(context, caller, id)
+    if (id != null) await endNamed(context, caller, id)
     else await endAll(context, caller, keepCurrent === true)
     return activeOf(context, caller.userId)
   }

@@ -1,10 +1,10 @@
 import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { TicketingContext } from '../context.js'
-import { endBackendToken } from './end-backend-token.js'
 import { missingFor } from './session.rules.js'
 import { EmailNotVerified, LoginInput, LoginResult, Session, TwoFactorRequired } from './session.type.js'
 import { signIn } from './sign-in.js'
+import { endOwn } from './sign-out.js'
 
 @Resolver(() => Session)
 export class SessionResolver {
@@ -33,9 +33,8 @@ export class SessionResolver {
   @OwnRecords()
   @Rest('POST /api/auth/logout')
   async logout(@Ctx() context: TicketingContext): Promise<boolean> {
-    const sessionId = context.call.caller?.sessionId ?? null
-    if (sessionId !== null) await context.sessions.end(sessionId)
-    await endBackendToken(context)
+    const { caller } = context.call
+    if (caller !== null) await endOwn(context, caller)
     return true
   }
 }

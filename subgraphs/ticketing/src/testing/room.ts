@@ -1,5 +1,7 @@
-// For tests: the whole subgraph over a scripted backend, with sessions and locks in a database of its own.
-import { createBackendClient } from '@ticketing/backend-client'
+// For tests: the whole subgraph over a scripted backend, with sessions, locks and the log in a database of its own.
+import { randomUUID } from 'node:crypto'
+import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
+import { EVENT_LOG_SCHEMA, type EventLog, eventLogMigrations, openEventLog } from '@ticketing/event-log'
 import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
 import {
   type CallContext,
@@ -10,7 +12,7 @@ import {
   sessionMigrations,
 } from '@ticketing/session'
 import { withKeptCatalogue } from '../backend/kept-catalogue.js'
-import { createTicketing } from '../subgraph.js'
+import { createTicketing, type Ticketing } from '../subgraph.js'
 import { createOwnDatabase } from './database.js'
 import { type ScriptedBackend, startScriptedBackend } from './scripted-backend.js'
 
@@ -45,70 +47,128 @@ interface Answer {
   readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
 }
 
-export interface Room {
+/** One process of several. */
+export interface Instance {
+  /** `withinMs`: how long the request has; default 20 000. */
+  ask(
+    document: string,
+    call?: CallContext,
+    variables?: Record<string, unknown>,
+    withinMs?: number,
+  ): Promise<Answer>
+}
+
+export interface Room extends Instance {
   readonly backend: ScriptedBackend
   readonly sessions: Sessions
+  readonly eventLog: EventLog
   readonly now: number
   /** Makes the subgraph anew, as a process that was just started: it knows nothing of the catalogue. */
   restart(): void
-  ask(document: string, call?: CallContext, variables?: Record<string, unknown>): Promise<Answer>
+  /** Another process over the same database and the same backend. */
+  another(): Instance
   close(): Promise<void>
 }
 
-/**
- * `tick`: how many milliseconds pass each time that somebody looks at the clock; by default it stands still.
- * `catalogueSeconds`: how long public answers are kept; by default none is.
- */
-export async function openRoom({
-  tick = 0,
-  catalogueSeconds = 0,
-  loginsPerMinute = 1000,
-  refusalStepMs = 0,
-} = {}): Promise<Room> {
-  const own = await createOwnDatabase()
-  await migrate({ url: own.url, schema: 'session', migrations: sessionMigrations, log })
+export interface RoomOptions {
+  /** How many milliseconds pass each time that somebody looks at the clock; by default it stands still. */
+  readonly tick?: number
+  /** How long public answers are kept; by default none is. */
+  readonly catalogueSeconds?: number
+  readonly loginsPerMinute?: number
+  readonly refusalStepMs?: number
+  /** By default the log is in the database of the room. */
+  readonly logUrl?: string
+  /** Whether the room may look as an admin what became of a command; its token ends in ADMIN. Default false. */
+  readonly serviceAccount?: boolean
+}
+
+const instanceOf = (ticketing: () => Ticketing): Instance => ({
+  async ask(document, call = guest, variables = {}, withinMs = 20_000) {
+    const { subgraph } = ticketing()
+    const asked = { ...call, deadline: Date.now() + withinMs }
+    return JSON.parse(JSON.stringify(await subgraph.execute({ document, variables, call: asked })))
+  },
+})
+
+function clockOf(tick: number): { startedAt: number; now: () => number } {
   const startedAt = Date.now()
   let clock = startedAt - tick
   const now = () => {
     clock += tick
     return clock
   }
+  return { startedAt, now }
+}
+
+async function openStores(logUrl?: string) {
+  const own = await createOwnDatabase()
+  const { url } = own
+  await migrate({ url, schema: 'session', migrations: sessionMigrations, log })
+  await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, log })
+  const database = openDatabase({ url, applicationName: 'test', log })
+  const locks = createLocks({ url, now: Date.now, log })
+  const eventLog = openEventLog({ url: logUrl ?? url, log })
+  return {
+    database,
+    locks,
+    eventLog,
+    async close() {
+      await eventLog.close()
+      await locks.close()
+      await database.close()
+      await own.drop()
+    },
+  }
+}
+
+export async function openRoom({
+  tick = 0,
+  catalogueSeconds = 0,
+  loginsPerMinute = 1000,
+  refusalStepMs = 0,
+  logUrl,
+  serviceAccount: hasAccount = false,
+}: RoomOptions = {}): Promise<Room> {
+  const { database, locks, eventLog, close } = await openStores(logUrl)
+  const { startedAt, now } = clockOf(tick)
   const backend = await startScriptedBackend()
-  const database = openDatabase({ url: own.url, applicationName: 'test', log })
   const metrics = createMetrics()
   const client = createBackendClient({ baseUrl: backend.url, log, metrics, now: Date.now })
-  const locks = createLocks({ url: own.url, now: Date.now, log })
   const secret = 'a secret of at least 32 characters'
   const sessions = await createSessions({ secret, database, now, log })
   const fileLinks = createFileLinks({ secret, now })
+  const account = { client, email: 'service@example.test', password: 'secret', now: Date.now }
+  const serviceAccount = hasAccount ? createServiceAccount(account) : null
+  const stores = { sessions, locks, eventLog, fileLinks, serviceAccount, newId: randomUUID }
+  const started: Ticketing[] = []
   const start = () => {
     const keeping = withKeptCatalogue(client, { seconds: catalogueSeconds, metrics, now })
-    return createTicketing(
-      { loginsPerMinute, refusalStepMs },
-      { backend: keeping, sessions, locks, fileLinks, log, now },
-    )
+    const settings = { loginsPerMinute, refusalStepMs }
+    const ticketing = createTicketing(settings, { ...stores, backend: keeping, log, now })
+    started.push(ticketing)
+    return ticketing
   }
-  let subgraph = start()
+  let current = start()
   return {
+    ...instanceOf(() => current),
     backend,
     sessions,
+    eventLog,
     now: startedAt,
     restart() {
-      subgraph = start()
+      current = start()
     },
-    async ask(document, call = guest, variables = {}) {
-      const deadline = Date.now() + 20_000
-      const result = await subgraph.execute({ document, variables, call: { ...call, deadline } })
-      return JSON.parse(JSON.stringify(result))
+    another() {
+      const other = start()
+      return instanceOf(() => other)
     },
     async close() {
-      await subgraph.close()
+      for (const { subgraph } of started) await subgraph.close()
       await client.close()
-      await locks.close()
       await sessions.close()
-      await database.close()
+      await close()
       await backend.close()
-      await own.drop()
     },
   }
 }

@@ -206,7 +206,8 @@ describe('issueFreeTickets', () => {
   it('says that they were issued and are not to be issued again when they cannot be found', async () => {
     keepBoxOffice(room.backend, sold())
     room.backend.on('POST /api/tickets', () => ({}))
-    const answer = await room.ask(GIVE, admin, { input })
+    // Until that is settled nothing else is given to the same person.
+    const answer = await room.ask(GIVE, admin, { input: { ...input, userId: '8' } })
     expect(codeOf(answer)).toMatchObject({
       code: 'BACKEND_INVALID_RESPONSE',
       carriedOut: true,

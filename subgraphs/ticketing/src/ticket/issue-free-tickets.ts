@@ -1,21 +1,27 @@
 // Gives tickets away and finds out which they are: the backend does not say.
 import { BackendError } from '@ticketing/backend-client'
+import { type Held, type Outcome, userStream } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
-import { alone } from '../alone.js'
+import type { Ask } from '../backend/ask.js'
 import { type Gift, postFreeTickets } from '../backend/ticket-commands.js'
 import type { TicketRecord } from '../backend/ticket-record.js'
 import { loadTicketPage } from '../backend/tickets.js'
 import { carriedOutUnseen } from '../carried-out-unseen.js'
 import type { TicketingContext } from '../context.js'
+import { recordCommand } from '../record-command.js'
 import { giftIn } from './ticket.rules.js'
+import { givenAway } from './ticket-events.js'
 
 const UNSEEN =
   'The tickets were issued, but could not be found. Do not issue them again: look for them among the tickets of the user.'
 
 /** More than a gift has tickets, so that it is found though others come in at the same time. */
 const NEWEST = 100
+/** A ticket takes the backend a second and more, also when nobody waits any longer. */
+const GRACE_MS = 30_000
 
-async function newestTickets({ ask }: TicketingContext, userId: number): Promise<readonly TicketRecord[]> {
+/** The newest tickets of a user. */
+export async function newestTickets(ask: Ask, userId: number): Promise<readonly TicketRecord[]> {
   return (await loadTicketPage(ask, { userId }, 1, NEWEST)).rows
 }
 
@@ -29,21 +35,35 @@ async function give({ ask }: TicketingContext, gift: Gift): Promise<void> {
   }
 }
 
+async function issue(
+  context: TicketingContext,
+  gift: Gift,
+  { ensureAlone }: Held,
+): Promise<Outcome<readonly TicketRecord[]>> {
+  const { ask } = context
+  const before = new Set((await newestTickets(ask, gift.userId)).map(({ id }) => id))
+  ensureAlone()
+  await give(context, gift)
+  const after = await newestTickets(ask, gift.userId).catch((fault: unknown) => {
+    throw carriedOutUnseen(UNSEEN, fault)
+  })
+  const issued = giftIn(after, before, gift)
+  const [first, ...others] = issued.map(givenAway)
+  if (first === undefined) throw carriedOutUnseen(UNSEEN)
+  return { value: issued, events: [first, ...others] }
+}
+
 /**
  * Issues the tickets, one gift to a user at a time, and gives them as they are.
  * BACKEND_INVALID_RESPONSE with `carriedOut: true` when they were issued and could not be found.
  */
 export function issueFreeTickets(context: TicketingContext, gift: Gift): Promise<readonly TicketRecord[]> {
-  return alone(context, `free-tickets:${gift.userId}`, async (ensureAlone) => {
-    const before = new Set((await newestTickets(context, gift.userId)).map(({ id }) => id))
-    ensureAlone()
-    await give(context, gift)
-    try {
-      const issued = giftIn(await newestTickets(context, gift.userId), before, gift)
-      if (issued.length > 0) return issued
-    } catch (fault) {
-      throw carriedOutUnseen(UNSEEN, fault)
-    }
-    throw carriedOutUnseen(UNSEEN)
-  })
+  const { userId, productId, quantity } = gift
+  const command = {
+    stream: userStream(userId),
+    name: 'issueFreeTickets',
+    arguments: { user: userId, product: productId, quantity },
+    graceMs: GRACE_MS,
+  }
+  return recordCommand(context, command, (held) => issue(context, gift, held))
 }

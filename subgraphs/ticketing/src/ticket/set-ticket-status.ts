@@ -1,30 +1,41 @@
 // Changes the state of a ticket once, however often it is asked for.
+import { type Held, type Outcome, ticketStream } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
 import type { Caller } from '@ticketing/session'
-import { alone } from '../alone.js'
-import { readAllPages } from '../backend/all-pages.js'
+import { afterCommand } from '../after-command.js'
 import { putTicketStatus } from '../backend/ticket-commands.js'
 import type { TicketRecord, TicketStatus } from '../backend/ticket-record.js'
-import { loadTicketPage } from '../backend/tickets.js'
 import type { TicketingContext } from '../context.js'
+import { recordCommand } from '../record-command.js'
 import { findTicket } from './ticket.loader.js'
-import { mustChange, ticketLock } from './ticket.rules.js'
+import { mustChange } from './ticket.rules.js'
+import { statusSet } from './ticket-events.js'
+import { ticketNow } from './ticket-now.js'
 
 const noSuchTicket = () => new CodedError('NOT_FOUND', 'There is no such ticket.')
 
-/** The ticket as it is at this moment, by its token: that list is short. */
-async function ticketNow({ ask }: TicketingContext, { id, token }: TicketRecord): Promise<TicketRecord> {
-  const found = await readAllPages((page, size) => loadTicketPage(ask, { text: token }, page, size), {
-    enough: (tickets) => tickets.has(id),
-  })
-  const ticket = found.get(id)
-  if (ticket === undefined) throw noSuchTicket()
+async function readNow({ ask }: TicketingContext, token: string): Promise<TicketRecord> {
+  const ticket = await ticketNow(ask, token)
+  if (ticket === null) throw noSuchTicket()
   return ticket
 }
 
+async function change(
+  context: TicketingContext,
+  { token, status }: { readonly token: string; readonly status: TicketStatus },
+  { ensureAlone }: Held,
+): Promise<Outcome<TicketRecord>> {
+  const before = await readNow(context, token)
+  if (!mustChange(before.status, status)) return { value: before, nothing: `ALREADY_${status}` }
+  ensureAlone()
+  await putTicketStatus(context.ask, before.id, status)
+  const after = await afterCommand(readNow(context, token))
+  return { value: after, events: [statusSet(after, { from: before.status, to: status })] }
+}
+
 /**
- * The ticket in the wanted state. Its state is read under the lock that scans and refunds take too, so that its place
- * comes back on sale once. NOT_FOUND for an unknown ticket, CONFLICT where the place would come back twice.
+ * The ticket in the wanted state. Its state is read while nobody else scans or refunds it, so that its place comes back
+ * on sale once. NOT_FOUND for an unknown ticket, CONFLICT where the place would come back twice.
  */
 export async function setTicketStatus(
   context: TicketingContext,
@@ -33,11 +44,8 @@ export async function setTicketStatus(
 ): Promise<TicketRecord> {
   const known = await findTicket(context, caller, id)
   if (known === null) throw noSuchTicket()
-  return alone(context, ticketLock(known.token), async (ensureAlone) => {
-    const ticket = await ticketNow(context, known)
-    if (!mustChange(ticket.status, status)) return ticket
-    ensureAlone()
-    await putTicketStatus(context.ask, id, status)
-    return ticketNow(context, known)
-  })
+  const { token } = known
+  const about = { ticket: id, token, from: known.status, to: status }
+  const command = { stream: ticketStream(token), name: 'setTicketStatus', arguments: about }
+  return recordCommand(context, command, (held) => change(context, { token, status }, held))
 }

@@ -56,6 +56,8 @@ describe('a gift', () => {
     usedAt: null,
     refundedAt: null,
     cancelledAt: null,
+    createdAt: null,
+    updatedAt: null,
     paymentUuid,
     qrFile: 'qr.png',
     pdfFile: 'ticket.pdf',

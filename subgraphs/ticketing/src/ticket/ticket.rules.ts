@@ -13,9 +13,6 @@ const refuse = (message: string): CodedError => new CodedError('BAD_USER_INPUT',
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 
-/** The lock of a ticket: held while it is used, refunded or cancelled. */
-export const ticketLock = (token: string): string => `ticket:${token.toLowerCase()}`
-
 /** BAD_USER_INPUT unless it can be the number of a ticket. */
 export function checkTicketId(text: string): number {
   const id = parseNumericId(text)

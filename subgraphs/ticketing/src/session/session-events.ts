@@ -1,0 +1,24 @@
+// What the log is told of sessions.
+import { cartStream, type Outgoing, sessionStream } from '@ticketing/event-log'
+
+type OnStream = Outgoing & { readonly stream: string }
+
+export const signedIn = (userId: number, session: string): OnStream => ({
+  type: 'SignedIn',
+  stream: sessionStream(session),
+  data: { user: String(userId), session },
+})
+
+/** `session`: null for a token of the backend that had none. Stands in the stream of the command then. */
+export const signedOut = (userId: number, session: string | null): Outgoing => ({
+  type: 'SignedOut',
+  ...(session === null ? {} : { stream: sessionStream(session) }),
+  data: { user: String(userId), session },
+})
+
+/** Stands in the history of both carts: `of` says which. The number of the user's is not known at a login. */
+export const cartsMerged = (userId: number, guestCart: string, of: 'the guest' | 'the user'): OnStream => ({
+  type: 'CartsMerged',
+  stream: cartStream(of === 'the user' ? { userId } : { guestCartId: guestCart }),
+  data: { cart: null, owner: String(userId), guestCart },
+})
