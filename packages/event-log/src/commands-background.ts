@@ -1,7 +1,10 @@
 // Work that nobody waits for, except the end of the process.
+import { unlessAborted } from '@ticketing/service-kit'
+
+const LAST_MS = 1_000
 
 export interface Background {
-  /** Aborts when the process ends: what is under way makes no further try. */
+  /** Aborts a second after the process began to end. */
   readonly closing: AbortSignal
   /** `work` must not reject. */
   add(work: Promise<void>): void
@@ -18,6 +21,7 @@ export function createBackground(): Background {
       work.finally(() => underWay.delete(work))
     },
     async close() {
+      await unlessAborted(AbortSignal.timeout(LAST_MS), Promise.all(underWay)).catch(() => undefined)
       controller.abort(new Error('the process ends'))
       await Promise.all(underWay)
     },

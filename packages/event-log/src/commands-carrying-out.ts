@@ -11,7 +11,7 @@ import type { Taken } from './commands-taking.js'
 import type { Waiting } from './commands-waiting.js'
 
 const RECORDING_MS = 2_000
-/** However long the work took: so long it is tried to record its outcome. */
+/** For so long at least, however long the work took; and no longer for a refusal, which may be told unrecorded. */
 const LEAST_RECORDING_MS = 1_000
 const BACKGROUND_MS = 10_000
 const NEVER = new AbortController().signal
@@ -61,7 +61,8 @@ export function createCarryingOut(parts: CarryingOutParts): CarryOut {
       },
     )
     try {
-      const until = Math.max(deadline + RECORDING_MS, now() + LEAST_RECORDING_MS)
+      const least = now() + LEAST_RECORDING_MS
+      const until = happened ? Math.max(deadline + RECORDING_MS, least) : least
       await finish(closing, taken, until, NEVER)
     } catch (err) {
       log.error({ ...facts(taken), err }, 'the outcome of a command could not be recorded in time')

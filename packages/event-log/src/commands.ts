@@ -14,7 +14,10 @@ export type Outgoing = {
     readonly data: EventData<Type>
     /** Default: the command's own. Other streams are appended to at any version, in the same transaction. */
     readonly stream?: string
-    /** For what must be recorded once whoever sees it; default a new UUID. See event-id.ts. */
+    /**
+     * For what must be recorded once whoever sees it; see event-id.ts. Default: of a command, one that follows from its
+     * intent, so that its sender and its settler record it once; else a new UUID.
+     */
     readonly id?: string
     /** When the backend says that it happened; default now. */
     readonly occurredAt?: Date
@@ -66,7 +69,10 @@ export interface Command {
 export interface Held {
   /** The id of the intent, and what all events of this request have in common: the `cause` of commands inside this one. */
   readonly cause: { readonly causationId: string; readonly correlationId: string }
-  /** To be called just before each command is sent: throws CONFLICT when the patience is over, and others may be at work. */
+  /**
+   * To be called just before each command is sent: throws CONFLICT when the deadline is over, by a clock that runs also
+   * while the process is stopped, for what is sent then may arrive while others are at work. What was sent is counted by it.
+   */
   ensureAlone(): void
 }
 
@@ -75,9 +81,16 @@ export interface Commands {
   /**
    * Waits until nobody is at work on the stream, records the intent, runs the work, records how it ended.
    * Throws CONFLICT when it is not free by the deadline or the signal aborts, SERVICE_UNAVAILABLE when the log cannot be
-   * written: the work has not begun then. What the work throws is thrown on: it is recorded as refused, unless nobody
-   * knows whether it was carried out (`extensions.outcomeUnknown`, or `carriedOut`); that is left to be settled.
-   * When the outcome cannot be recorded the result is SERVICE_UNAVAILABLE with `carriedOut: true`: it will be settled.
+   * written: the work has not begun then. A command on a stream inside the work of another on it is an Error.
+   *
+   * What the work throws is thrown on. A CodedError is recorded as refused; the intent is left open, to be settled, where
+   * the command may have been carried out: `extensions.outcomeUnknown` or `carriedOut`; BACKEND_TIMEOUT,
+   * BACKEND_INVALID_RESPONSE, INTERNAL_SERVER_ERROR once something was sent; any failure once two were (return what the
+   * first did, if you know it); whatever is no CodedError. Its settler is asked at once then, and closes it where it was
+   * carried out; that is waited for until the deadline.
+   *
+   * When the outcome cannot be recorded by two seconds after the deadline, the result is SERVICE_UNAVAILABLE, with
+   * `carriedOut: true` where something happened; it goes on in the background, and is settled in the end.
    */
   run<T>(command: Command, work: (held: Held) => Promise<Outcome<T>>): Promise<T>
   /** Records what needs no lock. Waits like `run` where a command is under way on the stream. */
@@ -87,6 +100,6 @@ export interface Commands {
   ): Promise<void>
   /** Settles what can be settled now, of the commands that this process knows; how many were closed. */
   settleAbandoned(): Promise<number>
-  /** Looks every few seconds for what to settle, until closed. */
+  /** Until then it looks every few seconds for what to settle. Waits for the commands under way. */
   close(): Promise<void>
 }

@@ -1,4 +1,5 @@
-export { sampleAsker, sampleCommand, sampleCommands, sampleHappening } from './sample-commands.js'
+export { type Hindrance, hinderedEventLog } from './hindered-event-log.js'
+export { sampleAsker, sampleCommand, sampleCommands, sampleHappening, sampleLog } from './sample-commands.js'
 export {
   sampleCompletion,
   sampleContext,

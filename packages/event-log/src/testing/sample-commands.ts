@@ -4,6 +4,9 @@ import { createLog } from '@ticketing/service-kit'
 import type { Asker, Command, Outgoing } from '../commands.js'
 import { type CommandsOptions, createCommands } from '../create-commands.js'
 
+/** A log that nobody reads. */
+export const sampleLog = createLog({ name: 'test', level: 'silent' })
+
 export const sampleAsker: Asker = {
   actor: { id: '7', role: 'USER' },
   client: 'tests',
@@ -33,7 +36,7 @@ export const sampleCommands = (options: Partial<CommandsOptions> & Pick<Commands
     settlers: {},
     now: Date.now,
     newId: randomUUID,
-    log: createLog({ name: 'test', level: 'silent' }),
+    log: sampleLog,
     settleEveryMs: 3_600_000,
     ...options,
   })
