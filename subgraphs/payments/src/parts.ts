@@ -1,5 +1,6 @@
 // What this subgraph works with, put together once by createPayments and handed to every piece of it.
 import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
+import type { Commands, EventLog } from '@ticketing/event-log'
 import { CodedError, type Database, type Locks } from '@ticketing/service-kit'
 import type { FileLinks } from '@ticketing/session'
 import type { StartedPayments } from './started/started-payments.js'
@@ -22,10 +23,12 @@ export interface PaymentsDeps {
   /** Holds the schema `payments`, migrated by `paymentsMigrations`. */
   readonly database: Pick<Database, 'query'>
   readonly locks: Pick<Locks, 'withLock'>
+  /** Where every command is recorded, and which lets one at a time through. */
+  readonly eventLog: EventLog
   readonly log: PaymentsLog
   /** Epoch milliseconds. */
   readonly now: () => number
-  /** A fresh id for each event that is sent to the backend, such as a UUID. */
+  /** A fresh UUID, for events that are recorded or sent to the backend. */
   readonly newId: () => string
 }
 
@@ -37,11 +40,17 @@ export interface PaymentsSecrets {
   readonly ticketingWebhookSecret: string | null
 }
 
-export interface PaymentsParts extends Omit<PaymentsDeps, 'database'> {
+/** All that finding out what became of a command takes. */
+export interface SettlingParts extends Omit<PaymentsDeps, 'database'> {
   readonly started: StartedPayments
   /** Null without a Stripe key. */
   readonly intents: Intents | null
   readonly secrets: PaymentsSecrets
+}
+
+export interface PaymentsParts extends SettlingParts {
+  /** One command at a time on one cart, payment or ticket, recorded before it is sent and after. */
+  readonly commands: Commands
 }
 
 /** The part, or SERVICE_UNAVAILABLE naming the setting that is missing. */

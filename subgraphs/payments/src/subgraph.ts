@@ -1,5 +1,6 @@
 // The front door of the payments subgraph: paying for a cart, looking at payments, refunds, and Stripe's webhooks.
 import { parseNumericId } from '@ticketing/backend-client'
+import { createCommands } from '@ticketing/event-log'
 import {
   askedFields,
   createSubgraph,
@@ -10,13 +11,14 @@ import {
 } from '@ticketing/subgraph-kit'
 import type { PaymentsContext } from './context.js'
 import { InvoiceResolver } from './invoice/invoice.resolver.js'
-import type { PaymentsDeps, PaymentsParts } from './parts.js'
+import type { PaymentsDeps, PaymentsParts, SettlingParts } from './parts.js'
 import { PaymentResolver } from './payment/payment.resolver.js'
 import { createPaymentReads } from './payment/payment-reads.js'
 import { PaymentsResolver } from './payment/payments.resolver.js'
 import { RefundResolver } from './refund/refund.resolver.js'
 import type { PaymentsSettings } from './settings.js'
 import { StartPaymentResolver } from './start/start-payment.resolver.js'
+import { createSettlers } from './settling/settlers.js'
 import { createStartedPayments } from './started/started-payments.js'
 import { createTokenSeal } from './started/token-seal.js'
 import { createIntents } from './stripe/intents.js'
@@ -48,24 +50,29 @@ function userReference(text: unknown): User | null {
   return id === null ? null : User.of(id)
 }
 
-/** The subgraph, and what answers POST /webhooks/stripe. */
+/** The subgraph, what answers POST /webhooks/stripe, and what is left of commands whose process died. */
 export interface Payments {
   readonly subgraph: Subgraph
   readonly stripeWebhook: RouteHandler
+  /** Finds out now what became of abandoned commands of this subgraph; how many were closed. */
+  settle(): Promise<number>
 }
 
 function toParts(settings: PaymentsSettings, { database, ...deps }: PaymentsDeps): PaymentsParts {
   const { stripeSecretKey: secretKey, stripeApiBase: apiBase } = settings
+  const { eventLog, now, newId, log } = deps
   const seal = createTokenSeal(settings.sessionSecret)
-  return {
+  const parts: SettlingParts = {
     ...deps,
-    started: createStartedPayments({ database, seal, now: deps.now }),
-    intents: secretKey === null ? null : createIntents({ secretKey, apiBase, now: deps.now }),
+    started: createStartedPayments({ database, seal, now }),
+    intents: secretKey === null ? null : createIntents({ secretKey, apiBase, now }),
     secrets: settings,
   }
+  const commands = createCommands({ eventLog, settlers: createSettlers(parts), now, newId, log })
+  return { ...parts, commands }
 }
 
-/** Opens nothing of its own: what it is handed is closed by whoever handed it. */
+/** What it is handed is closed by whoever handed it, after the subgraph. */
 export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): Payments {
   const parts = toParts(settings, deps)
   const subgraph = createSubgraph(paymentsDefinition, {
@@ -76,6 +83,11 @@ export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): 
       parts,
       reads: createPaymentReads(parts, { call, loaders }),
     }),
+    close: () => parts.commands.close(),
   })
-  return { subgraph, stripeWebhook: createStripeWebhook(parts) }
+  return {
+    subgraph,
+    stripeWebhook: createStripeWebhook(parts),
+    settle: () => parts.commands.settleAbandoned(),
+  }
 }

@@ -2,16 +2,29 @@
 import { noContent } from '@ticketing/backend-client'
 import { z } from 'zod'
 import type { Ask } from './ask.js'
-import { type TicketStatus, ticketStatus } from './words.js'
+import { instant, type TicketStatus, ticketStatus } from './words.js'
 
 export interface PaidTicket {
   readonly id: number
   readonly token: string
   readonly status: TicketStatus
+  /** When it last became REFUNDED, also where it is something else now. */
+  readonly refundedAt: Date | null
 }
 
+const ticket = z
+  .object({
+    id: z.number().int(),
+    token: z.string(),
+    status: ticketStatus,
+    refunded_at: instant.nullish(),
+  })
+  .transform(
+    ({ refunded_at, ...raw }): PaidTicket => ({ ...raw, refundedAt: refunded_at ?? null }),
+  )
+
 const page = z.object({
-  data: z.array(z.object({ id: z.number().int(), token: z.string(), status: ticketStatus })),
+  data: z.array(ticket),
   meta: z.object({ last_page: z.number().int() }),
 })
 
@@ -28,7 +41,10 @@ export async function listTicketsOf(ask: Ask, paymentUuid: string): Promise<read
 }
 
 /** The ticket as it is at this moment, by its token: that list is short. Null when it is gone. */
-export async function readTicket(ask: Ask, { id, token }: PaidTicket): Promise<PaidTicket | null> {
+export async function readTicket(
+  ask: Ask,
+  { id, token }: Pick<PaidTicket, 'id' | 'token'>,
+): Promise<PaidTicket | null> {
   const query = { q: token, per_page: 100 }
   const { data } = await ask({ method: 'GET', route: '/api/tickets', query, answer: page })
   return data.find((found) => found.id === id) ?? null

@@ -1,16 +1,19 @@
 // Giving money back, once: what can be checked is checked before, and nothing is ever repeated by us.
-import { BackendError } from '@ticketing/backend-client'
+import { type Held, type Outcome, paymentStream } from '@ticketing/event-log'
 import type { Amount } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
+import { askerOf } from '@ticketing/subgraph-kit'
 import { type Ask, askWith, commandBase } from '../backend/ask.js'
 import type { PaymentRecord } from '../backend/payment-record.parser.js'
 import { findPaymentRecord } from '../backend/payment-records.js'
-import { refundPayment as sendRefund } from '../backend/payments.js'
 import { listTicketsOf, type PaidTicket } from '../backend/tickets.js'
-import { ensureAlone, type PaymentsParts } from '../parts.js'
+import type { PaymentsParts } from '../parts.js'
 import { parsePaymentUuid } from '../payment/payment-uuid.rules.js'
+import { paymentRefunded } from '../payment-events.js'
+import { giveBack } from './give-back.js'
 import { markTickets } from './mark-tickets.js'
+import type { RefundArguments } from './refund.settle.js'
 import {
   hasUnknownRefund,
   judgeRefund,
@@ -60,49 +63,96 @@ export async function refundPayment(
   const uuid = parsePaymentUuid(request.uuid)
   if (uuid === null) throw noSuchPayment()
   const token = call.caller?.backendToken ?? null
+  const { deadline, signal } = call
   const ask = askWith(parts.backend, commandBase(call), token)
-  const wait = { deadline: call.deadline, signal: call.signal }
-  const outcome = await parts.locks.withLock(`payment:${uuid}`, wait, ({ lost }) =>
-    refundAlone({ parts, ask, deadline: call.deadline, lost }, { ...request, uuid }),
-  )
+  const asker = askerOf(call)
+  // Looked at before: nothing is recorded of payments that do not exist, and what was given back by then tells later
+  // whether this refund was made.
+  const { record, version } = await lookBefore(parts, ask, uuid)
+  const about: RefundArguments = {
+    payment: uuid,
+    amount: String(request.amount.minorUnits),
+    refundedBefore: String(record.refundedAmount?.minorUnits ?? 0n),
+    tickets: [...request.ticketIds],
+  }
+  const stream = paymentStream(uuid)
+  const command = { stream, name: 'refundPayment', arguments: about, asker, deadline, signal }
+  const outcome = await parts.commands.run(command, async (held) => {
+    const seen = (await versionOf(parts, stream)) === version + 1 ? record : await readRecord(ask, uuid)
+    return refundAlone({ parts, ask, deadline, held }, seen, { ...request, uuid })
+  })
   if (outcome.kind === 'refused') return outcome
-  const { record, tickets } = outcome
-  // Not inside the payment's lock: each ticket has its own, and whoever holds one lock must not wait for another.
-  const deadline = parts.now() + PATIENCE_AFTERWARDS_MS
-  const marking = { ask: askWith(parts.backend, { ...commandBase(call), deadline }, token), deadline }
-  return { kind: 'refunded', record, ...(await markTickets(parts, marking, tickets)) }
+  // Not inside the payment's command: whoever holds one stream must not wait long for another.
+  const later = parts.now() + PATIENCE_AFTERWARDS_MS
+  const askLater = askWith(parts.backend, { ...commandBase(call), deadline: later }, token)
+  const marking = { ask: askLater, asker, cause: outcome.cause, deadline: later }
+  return { kind: 'refunded', record: outcome.record, ...(await markTickets(parts, marking, outcome.tickets)) }
 }
 
-/** The things at hand while the payment's lock is held. */
+async function lookBefore(parts: PaymentsParts, ask: Ask, uuid: string) {
+  const version = await versionOf(parts, paymentStream(uuid))
+  return { version, record: await readRecord(ask, uuid) }
+}
+
+async function versionOf({ eventLog }: PaymentsParts, stream: string): Promise<number> {
+  const [last] = await eventLog.readStream(stream, { direction: 'backwards', limit: 1 })
+  return last?.version ?? 0
+}
+
+async function readRecord(ask: Ask, uuid: string): Promise<PaymentRecord> {
+  const record = await findPaymentRecord(ask, uuid)
+  if (record === null) throw noSuchPayment()
+  return record
+}
+
+/** The things at hand while nobody else is at work on the payment. */
 interface Alone {
   readonly parts: PaymentsParts
   readonly ask: Ask
   readonly deadline: number
-  readonly lost: AbortSignal
+  readonly held: Held
+}
+
+/** The money is back, and these tickets are to be marked. */
+interface GivenBack {
+  readonly kind: 'given back'
+  readonly record: PaymentRecord
+  readonly tickets: readonly PaidTicket[]
+  readonly cause: Held['cause']
 }
 
 /** Runs alone for its payment: the money, and which tickets it was for. */
-async function refundAlone({ parts, ask, deadline, lost }: Alone, request: RefundRequest) {
-  const record = await findPaymentRecord(ask, request.uuid)
-  if (record === null) throw noSuchPayment()
+async function refundAlone(
+  { parts, ask, deadline, held }: Alone,
+  record: PaymentRecord,
+  request: RefundRequest,
+): Promise<Outcome<GivenBack | Refusal>> {
   const reason = judgeRefund(record, request.amount)
   if (reason !== null) return refuse(reason, record)
   const tickets = await ticketsOf(ask, request)
   if (tickets === null) return refuse('FOREIGN_TICKET', record)
   const atStripe = await readGivenBack(parts, record, deadline)
   if (atStripe !== null && hasUnknownRefund(record, atStripe)) {
-    return { ...refuse('UNKNOWN_REFUND', { ...record, refundedAmount: atStripe }), atStripe }
+    return refuse('UNKNOWN_REFUND', { ...record, refundedAmount: atStripe }, atStripe)
   }
-  ensureAlone(lost)
-  const made = await giveBack(ask, request)
+  held.ensureAlone()
+  const made = await giveBack({ parts, ask, deadline }, record, request)
+  const { refundedAmount: total, refundedAt: at, status } = made
   const afterwards = parts.now() + PATIENCE_AFTERWARDS_MS
-  await giveMissingCentBack(parts, { record, total: made.refundedAmount, deadline: afterwards, lost })
+  await giveMissingCentBack(parts, { record, total, deadline: afterwards })
+  const { uuid, userId } = record
+  const full = status === 'REFUNDED'
   // A refund is the last change of its payment.
-  return { kind: 'given back' as const, tickets, record: { ...record, ...made, updatedAt: made.refundedAt } }
+  const after = { ...record, ...made, updatedAt: at }
+  return {
+    value: { kind: 'given back', tickets, record: after, cause: held.cause },
+    events: [paymentRefunded({ uuid, userId, amount: request.amount, total, full, at })],
+  }
 }
 
-function refuse(reason: RefusalReason, record: PaymentRecord): Refusal {
-  return { kind: 'refused', reason, left: leftToRefund(record), atStripe: null }
+function refuse(reason: RefusalReason, record: PaymentRecord, atStripe: Amount | null = null) {
+  const value = { kind: 'refused', reason, left: leftToRefund(record), atStripe } as const
+  return { value, refused: reason }
 }
 
 const noSuchPayment = () => new CodedError('NOT_FOUND', 'There is no such payment.')
@@ -114,26 +164,4 @@ function checkAmount({ minorUnits, currency }: Amount): void {
 
 async function ticketsOf(ask: Ask, { uuid, ticketIds }: RefundRequest) {
   return ticketIds.length === 0 ? [] : ticketsToMark(await listTicketsOf(ask, uuid), ticketIds)
-}
-
-async function giveBack(ask: Ask, { uuid, amount }: RefundRequest) {
-  try {
-    return await sendRefund(ask, { paymentUuid: uuid, amount })
-  } catch (fault) {
-    throw toRefundFailure(fault)
-  }
-}
-
-function toRefundFailure(fault: unknown): unknown {
-  if (!(fault instanceof BackendError) || fault.extensions.outcomeUnknown !== true) return fault
-  const message =
-    'Nobody knows yet whether this refund was made. Look at what was refunded of the payment before trying again.'
-  return new BackendError(fault.code, message, {
-    status: fault.status,
-    backendCode: fault.backendCode,
-    retryable: false,
-    extensions: { outcomeUnknown: true },
-    operatorMessage: fault.message,
-    cause: fault,
-  })
 }

@@ -40,6 +40,25 @@ export function hasUnknownRefund({ refundedAmount }: Refundable, atStripe: Amoun
   return atStripe.minorUnits > (refundedAmount?.minorUnits ?? 0n)
 }
 
+/** A refund that was sent, of which no good answer came. */
+export interface SentRefund {
+  readonly asked: Amount
+  /** What had been given back before. */
+  readonly before: Amount
+  /** As it is now. */
+  readonly record: Refundable
+  /** All that Stripe has given back; null where it cannot be asked. */
+  readonly atStripe: Amount | null
+}
+
+/** Whether it was made, as the backend's sum tells, unless Stripe gave back more than that. */
+export function judgeSentRefund({ asked, before, record, atStripe }: SentRefund): 'made' | 'not made' | 'unknown' {
+  if (atStripe !== null && hasUnknownRefund(record, atStripe)) return 'unknown'
+  const grown = (record.refundedAmount?.minorUnits ?? 0n) - before.minorUnits
+  if (grown === 0n) return 'not made'
+  return grown === asked.minorUnits ? 'made' : 'unknown'
+}
+
 /**
  * What Stripe has yet to give back, below 0 when it gave back too much. It cannot give back more than it charged, which
  * for payments that were not started here is an amount whose cent was cut off.

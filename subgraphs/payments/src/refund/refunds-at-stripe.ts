@@ -2,13 +2,13 @@
 // cents off those that it sends.
 import { type Amount, amount } from '@ticketing/money'
 import type { PaymentRecord } from '../backend/payment-record.parser.js'
-import { ensureAlone, type PaymentsParts } from '../parts.js'
+import type { SettlingParts } from '../parts.js'
 import type { Intents } from '../stripe/intents.js'
 import { missingAtStripe } from './refund.rules.js'
 
 /** All that Stripe has given back of a payment; null without a Stripe key, and for what Stripe had no part in. */
 export async function readGivenBack(
-  { intents }: PaymentsParts,
+  { intents }: Pick<SettlingParts, 'intents'>,
   { transactionId }: PaymentRecord,
   deadline: number,
 ): Promise<Amount | null> {
@@ -16,21 +16,20 @@ export async function readGivenBack(
   return amount(await intents.readRefunded(transactionId, deadline), 'EUR')
 }
 
-/** A payment after its refund; its lock is held. `total` is all that the backend has given back now. */
+/** A payment after its refund. `total` is all that the backend has given back now. */
 interface MadeRefund {
   readonly record: PaymentRecord
   readonly total: Amount
   /** Epoch milliseconds. */
   readonly deadline: number
-  readonly lost: AbortSignal
 }
 
 /**
- * Gives the cent back that the backend cut off. Does not throw: the refund has been made, so what stands in the way is
- * written down for the operator, as is any other difference.
+ * Gives the cent back that the backend cut off, once for each total, whoever else does so at the same time. Does not
+ * throw: the refund has been made, so what stands in the way is written down for the operator, as is any other difference.
  */
-export async function giveMissingCentBack(parts: PaymentsParts, refund: MadeRefund): Promise<void> {
-  const { record, total, deadline, lost } = refund
+export async function giveMissingCentBack(parts: SettlingParts, refund: MadeRefund): Promise<void> {
+  const { record, total, deadline } = refund
   const { uuid: payment, transactionId } = record
   if (parts.intents === null || transactionId === null) return
   try {
@@ -42,7 +41,6 @@ export async function giveMissingCentBack(parts: PaymentsParts, refund: MadeRefu
       parts.log.error(facts, 'Stripe gave back another total than the backend')
       return
     }
-    ensureAlone(lost)
     const idempotencyKey = `missing-cent-${payment}-${total.minorUnits}`
     await parts.intents.giveBack(transactionId, missing, { idempotencyKey, deadline })
     parts.log.info(facts, 'the cent that the backend had cut off a refund was given back at Stripe')

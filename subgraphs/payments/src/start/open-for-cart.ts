@@ -1,92 +1,86 @@
 // One payment for exactly what is in the cart: the backend's pending one where it still fits, else a new one.
-import { CodedError, type HeldLock } from '@ticketing/service-kit'
-import type { CallContext, Caller } from '@ticketing/session'
-import { type Ask, askAsService, commandBase } from '../backend/ask.js'
-import { findPaymentRecord } from '../backend/payment-records.js'
+import { CodedError } from '@ticketing/service-kit'
+import { orAnswered } from '../backend/ask.js'
 import { type OpenedPayment, openPayment } from '../backend/payments.js'
 import type { PaymentMethod } from '../backend/words.js'
-import type { PaymentsParts } from '../parts.js'
-import type { Intent, Intents } from '../stripe/intents.js'
-import { type CartVerdict, fingerprintOf, isStale } from './cart.rules.js'
-import { justPaid } from './just-paid.js'
-import { closeRivals, supersedePayment } from './supersede.js'
+import { paymentStarted } from '../payment-events.js'
+import type { Intent } from '../stripe/intents.js'
+import { beingPaid } from './being-paid.js'
+import type { CartVerdict } from './cart.rules.js'
+import { closeRivals } from './end-at-stripe.js'
+import { isForAnother } from './is-for-another.js'
+import type { CartToPay, PaidBefore } from './paid-before.js'
+import { supersedePayment } from './supersede.js'
 
 /** The things at hand while one payment is started. */
-export interface Start {
-  readonly parts: PaymentsParts
-  readonly intents: Intents
-  readonly call: CallContext
-  readonly caller: Caller
-  /** With the caller's own token. */
-  readonly ask: Ask
-  readonly cartId: number
+export interface Start extends CartToPay {
   readonly cart: Extract<CartVerdict, { kind: 'payable' }>
   readonly method: PaymentMethod
-  /** Held until all is done. */
-  readonly cartLock: HeldLock
 }
 
-/** Throws CONFLICT when the cart has just been paid, or an older payment for it could not be replaced. */
-export async function openForCart(start: Start): Promise<OpenedPayment> {
+/** The payment that is open now, or the one with which the cart has been paid. */
+export type Opening =
+  | { readonly kind: 'started'; readonly payment: OpenedPayment }
+  | { readonly kind: 'paid'; readonly payment: PaidBefore }
+
+/** Throws CONFLICT while the cart is being paid, or when an older payment for it could not be replaced. */
+export async function openForCart(start: Start): Promise<Opening> {
   const first = await open(start)
-  const intent = await start.intents.read(first.transactionId, start.call.deadline)
-  if (intent.state === 'taken') throw justPaid()
-  if (!(await isForAnother(start, first, intent))) return settle(start, first, intent)
-  const { parts, call, cartLock } = start
-  await supersedePayment(parts, { payment: first, intent, call, cartLock })
+  const { intent, isOther } = await lookAt(start, first)
+  if (intent.state === 'taken') return paidBy(first)
+  if (!isOther) return handOut(start, first, intent)
+  const { parts, intents, call, ask, held } = start
+  const superseding = { payment: first, intent, intents, call, ask, cause: held.cause }
+  if ((await supersedePayment(parts, superseding)) === 'paid') return paidBy(first)
   const second = await open(start)
   if (second.uuid === first.uuid) {
     throw new CodedError('CONFLICT', 'An older payment for this cart could not be replaced; try again.')
   }
-  return settle(start, second, await start.intents.read(second.transactionId, start.call.deadline))
+  return handOut(start, second, null)
 }
 
-const open = ({ ask, cartId, method }: Start) => openPayment(ask, { cartId, method })
+// Stripe has the money and the backend does not know yet: its webhook is on the way.
+const paidBy = ({ uuid, status }: OpenedPayment): Opening => ({
+  kind: 'paid',
+  payment: { uuid, state: { status, paidAt: null } },
+})
 
-// Always true for an intent that was cancelled: nobody can pay with it any more.
-async function isForAnother(start: Start, payment: OpenedPayment, intent: Intent): Promise<boolean> {
-  if (intent.state === 'cancelled') return true
-  const known = await start.parts.started.find(payment.uuid)
-  if (known?.superseded) return true
-  const asked =
-    known !== null && known.method !== null
-      ? { frozen: known.fingerprint, method: known.method }
-      : await askedOfBackend(start, payment)
-  const { cart, method } = start
-  const frozen = known?.fingerprint ?? asked?.frozen ?? null
-  return isStale({ ...cart, method }, { frozen, method: asked?.method ?? null, charged: intent.minorUnits })
+function open({ ask, cartId, method, held }: Start): Promise<OpenedPayment> {
+  held.ensureAlone()
+  return orAnswered(openPayment(ask, { cartId, method }))
 }
 
-// The payment is the caller's: the backend opened it for his own cart, with his token.
-async function askedOfBackend({ parts, call }: Start, payment: OpenedPayment) {
-  if (parts.serviceAccount === null) return null
-  const ask = askAsService(parts.backend, parts.serviceAccount, commandBase(call))
-  const record = await findPaymentRecord(ask, payment.uuid)
-  return record && { frozen: fingerprintOf(record.lines), method: record.method }
+function isOpened({ happened, caller, cartId, method, cart }: Start, { uuid }: OpenedPayment): void {
+  happened(paymentStarted({ uuid, userId: caller.userId, cartId, method, amount: cart.total }))
+}
+
+async function lookAt(start: Start, payment: OpenedPayment) {
+  try {
+    const intent = await start.intents.read(payment.transactionId, start.call.deadline)
+    if (intent.state === 'taken') return { intent, isOther: false }
+    return { intent, isOther: await isForAnother(start, payment, intent) }
+  } catch (fault) {
+    // It is open all the same, and was opened just now, unless another client of the backend did.
+    isOpened(start, payment)
+    throw fault
+  }
 }
 
 /** Remembers the payment, then makes Stripe charge the exact total: the backend cuts cents off. */
-async function settle(start: Start, payment: OpenedPayment, intent: Intent): Promise<OpenedPayment> {
-  const { parts, caller, cart, cartId, method, call } = start
-  if (intent.state === 'taken') throw justPaid()
-  await parts.started.save({
-    uuid: payment.uuid,
-    userId: caller.userId,
-    cartId,
-    intentId: payment.transactionId,
-    fingerprint: cart.fingerprint,
-    method,
-    backendToken: caller.backendToken,
-    minorUnits: cart.total.minorUnits,
-  })
-  await closeRivals(parts, {
-    uuid: payment.uuid,
-    cartId,
-    fingerprint: cart.fingerprint,
-    deadline: call.deadline,
-  })
-  if (intent.minorUnits !== cart.total.minorUnits) {
-    await start.intents.correctAmount(intent.id, cart.total, call.deadline)
-  }
-  return payment
+async function handOut(start: Start, payment: OpenedPayment, looked: Intent | null): Promise<Opening> {
+  isOpened(start, payment)
+  const { parts, intents, caller, cart, cartId, method, call } = start
+  const { uuid, transactionId: intentId } = payment
+  const { deadline } = call
+  const intent = looked ?? (await intents.read(intentId, deadline))
+  if (intent.state === 'taken') return paidBy(payment)
+  if (intent.state === 'processing') throw beingPaid()
+  const { fingerprint, total } = cart
+  const { minorUnits } = total
+  const { userId, backendToken } = caller
+  await parts.started.save({ uuid, userId, cartId, intentId, fingerprint, method, backendToken, minorUnits })
+  const paid = await closeRivals(parts, intents, { uuid, cartId, fingerprint, deadline })
+  if (paid !== null) return { kind: 'paid', payment: { uuid: paid.uuid, state: null } }
+  if (intent.minorUnits !== minorUnits) await intents.correctAmount(intentId, total, deadline)
+  return { kind: 'started', payment }
 }

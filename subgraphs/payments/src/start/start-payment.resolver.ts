@@ -37,7 +37,7 @@ export class StartPaymentResolver {
         return Object.assign(new EmptyCart(), { cartId })
       case 'paid': {
         const { uuid, state } = outcome.payment
-        const payment = Payment.of(uuid, call.caller?.userId ?? null, { state })
+        const payment = Payment.of(uuid, call.caller?.userId ?? null, state === null ? {} : { state })
         return Object.assign(new CartAlreadyPaid(), { payment })
       }
       case 'short':

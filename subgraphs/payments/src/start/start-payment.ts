@@ -1,15 +1,20 @@
 // Starting a payment: from the caller's cart to a secret with which his browser pays exactly that cart.
+import { cartStream } from '@ticketing/event-log'
 import type { Amount } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
+import { askerOf } from '@ticketing/subgraph-kit'
 import { type Ask, askWith, commandBase } from '../backend/ask.js'
 import { type BackendCart, readCart } from '../backend/cart.js'
 import type { OpenedPayment } from '../backend/payments.js'
 import type { PaymentMethod } from '../backend/words.js'
 import { type PaymentsParts, required } from '../parts.js'
-import { cartLock, isChargeable, judgeCart, type Shortage } from './cart.rules.js'
-import { openForCart } from './open-for-cart.js'
+import { ownCartSettlers } from './cart.settle.js'
+import { isChargeable, judgeCart, type Shortage } from './cart.rules.js'
+import { openForCart, type Start } from './open-for-cart.js'
 import { type PaidBefore, settlePaidCart } from './paid-before.js'
+import { recorded } from './recorded.js'
+import type { StartArguments } from './start-payment.settle.js'
 
 /** What the customer wants to pay, and how. */
 export interface StartPayment {
@@ -30,7 +35,7 @@ const FREE_IS_NO_WAY_TO_PAY =
 
 /**
  * Starts a payment for the caller's own cart, one at a time for each cart. Throws NOT_FOUND for any other cart,
- * UNAUTHENTICATED when the backend no longer knows the caller, CONFLICT when the cart has just been paid.
+ * UNAUTHENTICATED when the backend no longer knows the caller, CONFLICT while the cart is being paid or changed.
  */
 export async function startPayment(
   parts: PaymentsParts,
@@ -43,23 +48,40 @@ export async function startPayment(
   if (method === 'FREE') throw new CodedError('BAD_USER_INPUT', FREE_IS_NO_WAY_TO_PAY)
   const intents = required(parts.intents, 'STRIPE_SECRET_KEY')
   const cartId = parseCartId(cartIdText)
+  const { userId } = caller
   const ask = askWith(parts.backend, commandBase(call), caller.backendToken)
-  return parts.locks.withLock(
-    cartLock(caller.userId),
-    { deadline: call.deadline, signal: call.signal },
-    async (held) => {
-      const { lines } = await readOwnCart(ask, cartId)
-      const payment = await settlePaidCart({ parts, intents, call, ask, cartId, lines })
-      if (payment !== null) return { kind: 'paid', payment }
-      const cart = judgeCart(lines)
-      if (cart.kind !== 'payable') return cart
-      if (!isChargeable(cart.total)) {
-        throw new CodedError('BAD_USER_INPUT', 'A payment must be of 0.50 EUR or more.')
-      }
-      const start = { parts, intents, call, caller, ask, cartId, cart, method, cartLock: held }
-      return { kind: 'started', payment: await openForCart(start), total: cart.total }
-    },
+  const about: StartArguments = { user: userId, cart: cartId, method }
+  const command = {
+    stream: cartStream({ userId }),
+    name: 'startPayment',
+    arguments: about,
+    asker: askerOf(call),
+    deadline: call.deadline,
+    signal: call.signal,
+    // Those of the ticketing subgraph may have been left behind on this cart too, and the caller can look at it.
+    settlers: ownCartSettlers({ userId, ask, log: parts.log }),
+  }
+  const ended = await parts.commands.run(command, (held) =>
+    recorded((happened) => startAlone({ parts, intents, call, caller, ask, cartId, method, held, happened })),
   )
+  if (ended.kind === 'failed') throw ended.fault
+  return ended
+}
+
+type Alone = Omit<Start, 'cart' | 'lines'>
+
+/** Nobody else is at work on the cart. */
+async function startAlone(alone: Alone): Promise<StartOutcome> {
+  const { lines } = await readOwnCart(alone.ask, alone.cartId)
+  const paid = await settlePaidCart({ ...alone, lines })
+  if (paid !== null) return { kind: 'paid', payment: paid }
+  const cart = judgeCart(lines)
+  if (cart.kind !== 'payable') return cart
+  if (!isChargeable(cart.total)) {
+    throw new CodedError('BAD_USER_INPUT', 'A payment must be of 0.50 EUR or more.')
+  }
+  const opening = await openForCart({ ...alone, lines, cart })
+  return opening.kind === 'paid' ? opening : { ...opening, total: cart.total }
 }
 
 // A guest's cart has a UUID; only a user's, which has a number, can be paid.

@@ -1,90 +1,77 @@
 // A pending payment for lines that the cart no longer has is ended everywhere, so that a new one can take its place:
 // the backend would hand out the old one, with its old amount, for ever.
-import { CodedError, type HeldLock } from '@ticketing/service-kit'
+import { BackendError } from '@ticketing/backend-client'
+import { type Held, paymentStream } from '@ticketing/event-log'
 import type { CallContext } from '@ticketing/session'
-import { askWith, commandBase } from '../backend/ask.js'
-import type { OpenedPayment } from '../backend/payments.js'
+import { askerOf } from '@ticketing/subgraph-kit'
+import { type Ask, askWith, commandBase, isAnswered, orNull, withKnownOutcome } from '../backend/ask.js'
+import { type OpenedPayment, readPaymentState } from '../backend/payments.js'
 import { sendStripeEvent } from '../backend/stripe-event.js'
 import { type PaymentsParts, required } from '../parts.js'
+import { paymentSuperseded } from '../payment-events.js'
 import type { Intent, Intents } from '../stripe/intents.js'
+import { type Ended, endAtStripe } from './end-at-stripe.js'
 import { toFailedEvent } from './failed-event.rules.js'
-import { justPaid } from './just-paid.js'
+import type { SupersedeArguments } from './supersede.settle.js'
 
-/** `cartLock`: the lock of the payment's cart, held by whoever supersedes. */
 interface Superseding {
   readonly payment: OpenedPayment
   readonly intent: Intent
+  readonly intents: Intents
   readonly call: CallContext
-  readonly cartLock: HeldLock
+  /** With the caller's own token. */
+  readonly ask: Ask
+  /** The command on the payment's cart, inside which this happens. */
+  readonly cause: Held['cause']
 }
 
 /**
- * Ends a payment at Stripe first (nobody can pay it from then on), then at the backend.
- * Throws CONFLICT when the customer has paid it meanwhile.
+ * Ends a payment at Stripe first (nobody can pay it from then on), then at the backend. Throws CONFLICT while the
+ * customer is paying it. Always the cart's stream first and the payment's inside: nobody waits the other way round.
  */
-export async function supersedePayment(
-  parts: PaymentsParts,
-  { payment, intent, call, cartLock }: Superseding,
-): Promise<void> {
-  const intents = required(parts.intents, 'STRIPE_SECRET_KEY')
+export async function supersedePayment(parts: PaymentsParts, of: Superseding): Promise<Ended> {
+  const { payment, intent, intents, call, cause } = of
   const secret = required(parts.secrets.ticketingWebhookSecret, 'TICKETING_WEBHOOK_SECRET')
-  if (intent.state === 'taken') throw justPaid()
-  await endAtStripe(parts, intents, { uuid: payment.uuid, intent, deadline: call.deadline })
-  const event = toFailedEvent({
-    eventId: `evt_${parts.newId().replaceAll('-', '')}`,
-    intentId: payment.transactionId,
-    paymentUuid: payment.uuid,
-    now: parts.now(),
-  })
-  // Always the cart's lock first and the payment's inside: the webhook never holds both.
-  await cartLock.withLock(`payment:${payment.uuid}`, { deadline: call.deadline }, () =>
-    sendStripeEvent(askWith(parts.backend, commandBase(call), null), {
-      body: Buffer.from(JSON.stringify(event)),
-      secret,
-      now: parts.now(),
-    }),
-  )
-}
-
-/** The payment that is about to be handed out. */
-interface NewPayment {
-  readonly uuid: string
-  readonly cartId: number
-  readonly fingerprint: string
-  readonly deadline: number
-}
-
-/**
- * Ends earlier payments for the same cart at Stripe: after a declined card the backend opens a new payment and forgets
- * the old one, which a forgotten browser tab could still pay. Throws CONFLICT when that one paid for the same lines.
- */
-export async function closeRivals(
-  parts: PaymentsParts,
-  { uuid, cartId, fingerprint, deadline }: NewPayment,
-): Promise<void> {
-  const intents = required(parts.intents, 'STRIPE_SECRET_KEY')
-  for (const rival of await parts.started.findUnsettled(cartId)) {
-    if (rival.uuid === uuid) continue
-    const intent = await intents.read(rival.intentId, deadline)
-    if (intent.state !== 'taken') await endAtStripe(parts, intents, { uuid: rival.uuid, intent, deadline })
-    else if (rival.fingerprint === fingerprint) throw justPaid()
+  const { deadline } = call
+  const { uuid } = payment
+  const userId = call.caller?.userId ?? null
+  const eventId = `evt_${parts.newId().replaceAll('-', '')}`
+  const about: SupersedeArguments = { payment: uuid, user: userId, event: eventId }
+  const command = {
+    stream: paymentStream(uuid),
+    name: 'supersedePayment',
+    arguments: about,
+    asker: askerOf(call),
+    cause,
+    deadline,
   }
+  const run = parts.commands.run<Ended>(command, async (held) => {
+    const ended = await endAtStripe(parts, intents, { uuid, intent, deadline })
+    if (ended === 'paid') return { value: ended, refused: 'ALREADY_PAID' }
+    held.ensureAlone()
+    await endAtBackend(parts, of, { eventId, secret })
+    return { value: ended, events: [paymentSuperseded({ uuid, userId, eventId })] }
+  })
+  // Of the command around it, it is known how it ended: it opened no payment.
+  return run.catch((fault: unknown) => {
+    throw fault instanceof BackendError ? withKnownOutcome(fault) : fault
+  })
 }
 
-interface Ending {
-  readonly uuid: string
-  readonly intent: Intent
-  readonly deadline: number
-}
-
-// Marked first: nobody is handed this payment again, whatever Stripe does then. One that was paid meanwhile still counts.
-async function endAtStripe(parts: PaymentsParts, intents: Intents, { uuid, intent, deadline }: Ending) {
-  await parts.started.supersede(uuid)
-  if (intent.state !== 'open') return
+// The backend takes the same event any number of times, so a failure that left the payment FAILED is none.
+async function endAtBackend(
+  parts: PaymentsParts,
+  { payment: { uuid, transactionId }, call, ask }: Superseding,
+  { eventId, secret }: { readonly eventId: string; readonly secret: string },
+): Promise<void> {
+  const now = parts.now()
+  const failed = toFailedEvent({ eventId, intentId: transactionId, paymentUuid: uuid, now })
+  const body = Buffer.from(JSON.stringify(failed))
   try {
-    await intents.cancel(intent.id, deadline)
+    await sendStripeEvent(askWith(parts.backend, commandBase(call), null), { body, secret, now })
   } catch (fault) {
-    if (fault instanceof CodedError && fault.code === 'CONFLICT') await parts.started.reinstate(uuid)
-    throw fault
+    const state = await orNull(readPaymentState(ask, uuid)).catch(() => null)
+    if (state?.status === 'FAILED') return
+    throw isAnswered(fault) ? withKnownOutcome(fault) : fault
   }
 }

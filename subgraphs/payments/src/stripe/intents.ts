@@ -4,12 +4,12 @@ import { type Amount } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import { Stripe } from 'stripe'
 
-/** `open`: the customer can still pay it. `taken`: paid, or being paid. */
+/** `open`: the customer can still pay it. `processing`: he pays it, which may yet fail. `taken`: Stripe has the money. */
 export interface Intent {
   readonly id: string
   /** In the minor units of its currency. */
   readonly minorUnits: bigint
-  readonly state: 'open' | 'taken' | 'cancelled'
+  readonly state: 'open' | 'processing' | 'taken' | 'cancelled'
 }
 
 export interface Intents {
@@ -56,9 +56,10 @@ function createClient({ secretKey, apiBase }: StripeOptions): Stripe {
 function toState(status: Stripe.PaymentIntent.Status): Intent['state'] {
   switch (status) {
     case 'succeeded':
+      return 'taken'
     case 'processing':
     case 'requires_capture':
-      return 'taken'
+      return 'processing'
     case 'canceled':
       return 'cancelled'
     default:

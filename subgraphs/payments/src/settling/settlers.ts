@@ -1,0 +1,15 @@
+// All commands of this subgraph that can be settled by asking the backend.
+import type { Settlers } from '@ticketing/event-log'
+import type { SettlingParts } from '../parts.js'
+import { markSettler } from '../refund/mark-tickets.settle.js'
+import { refundSettler } from '../refund/refund.settle.js'
+import { startSettler } from '../start/start-payment.settle.js'
+import { supersedeSettler } from '../start/supersede.settle.js'
+
+/** By the names of the commands. */
+export const createSettlers = (parts: SettlingParts): Settlers => ({
+  startPayment: startSettler(parts),
+  supersedePayment: supersedeSettler(parts),
+  refundPayment: refundSettler(parts),
+  markRefunded: markSettler(parts),
+})
