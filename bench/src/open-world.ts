@@ -32,6 +32,7 @@ async function signIn({ databaseUrl: url, sessionSecret }: World): Promise<reado
   await migrate({ url, schema: 'session', migrations: sessionMigrations, grantTo, log })
   await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
   await migrate({ url, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
+  await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
   const database = openDatabase({ url, applicationName: 'bench', log })
   const sessions = await createSessions({ secret: sessionSecret, database, now: Date.now, log })
   const tokens = ['']

@@ -46,7 +46,8 @@ async function openSubgraph(name: SubgraphName, world: World): Promise<Subgraph>
     stripeWebhookSecret: null,
     ticketingWebhookSecret: null,
   }
-  const deps = { backend, serviceAccount, fileLinks, database, locks, log, now, newId: randomUUID }
+  const eventLog = openEventLog({ url, log })
+  const deps = { backend, serviceAccount, fileLinks, database, locks, eventLog, log, now, newId: randomUUID }
   return createPayments(settings, deps).subgraph
 }
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
       SESSION_SECRET: 'a secret of at least thirty-two characters',
       TICKETING_API_URL: world.ticketing.url,
       DATABASE_URL: world.databaseUrl,
-      DATABASE_MIGRATION_URL: world.databaseUrl,
+      DATABASE_MIGRATION_URL: world.ownerUrl,
     },
   })
   if (child.stdout === null) throw new Error('the process has no output')

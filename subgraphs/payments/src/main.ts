@@ -1,6 +1,7 @@
 // The payments subgraph alone, over HTTP, for the gateway only; Stripe's webhooks come through the gateway too.
 import { randomUUID } from 'node:crypto'
 import { createBackendClient, createServiceAccount, loadBackendContract } from '@ticketing/backend-client'
+import { EVENT_LOG_SCHEMA, eventLogMigrations, openEventLog } from '@ticketing/event-log'
 import {
   createLocks,
   createLog,
@@ -28,12 +29,16 @@ async function start(): Promise<void> {
   const { databaseUrl, migrationUrl } = settings
   if (migrationUrl !== null) {
     const grantTo = decodeURIComponent(new URL(databaseUrl).username)
-    await migrate({ url: migrationUrl, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
+    const to = { url: migrationUrl, grantTo, log }
+    await migrate({ ...to, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations })
+    await migrate({ ...to, schema: 'payments', migrations: paymentsMigrations })
   }
   const database = openDatabase({ url: databaseUrl, applicationName: 'payments', log })
   stop.on('database', () => database.close())
   const locks = createLocks({ url: databaseUrl, now, log })
   stop.on('locks', () => locks.close())
+  const eventLog = openEventLog({ url: databaseUrl, source: '/ticketing/payments', log })
+  stop.on('event log', () => eventLog.close())
   const contract = await loadBackendContract(BACKEND_CONTRACT)
   const metrics = createMetrics()
   const backend = createBackendClient({
@@ -53,6 +58,7 @@ async function start(): Promise<void> {
     fileLinks: createFileLinks({ secret: settings.payments.sessionSecret, now }),
     database,
     locks,
+    eventLog,
     log,
     now,
     newId: randomUUID,

@@ -1,7 +1,7 @@
 // What this subgraph works with, put together once by createPayments and handed to every piece of it.
 import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
 import type { Commands, EventLog } from '@ticketing/event-log'
-import { CodedError, type Database, type Locks } from '@ticketing/service-kit'
+import { CodedError, type Database, type Locks, type Log } from '@ticketing/service-kit'
 import type { FileLinks } from '@ticketing/session'
 import type { StartedPayments } from './started/started-payments.js'
 import type { Intents } from './stripe/intents.js'
@@ -25,7 +25,7 @@ export interface PaymentsDeps {
   readonly locks: Pick<Locks, 'withLock'>
   /** Where every command is recorded, and which lets one at a time through. */
   readonly eventLog: EventLog
-  readonly log: PaymentsLog
+  readonly log: Log
   /** Epoch milliseconds. */
   readonly now: () => number
   /** A fresh UUID, for events that are recorded or sent to the backend. */

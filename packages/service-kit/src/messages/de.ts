@@ -112,8 +112,8 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   'A cart is not paid with FREE, which stands for tickets that were given away: ask for STRIPE or PAYPAL.':
     'Ein Warenkorb wird nicht mit FREE bezahlt, das steht für verschenkte Tickets. Bitte wählen Sie STRIPE oder PAYPAL.',
   'A payment must be of 0.50 EUR or more.': 'Eine Zahlung muss mindestens 0,50 EUR betragen.',
-  'This cart has just been paid; look at your payments.':
-    'Dieser Warenkorb wurde soeben bezahlt. Bitte sehen Sie bei Ihren Zahlungen nach.',
+  'This cart is being paid at this moment; try again when that has ended.':
+    'Dieser Warenkorb wird gerade bezahlt. Bitte versuchen Sie es noch einmal, wenn das beendet ist.',
   'An older payment for this cart could not be replaced; try again.':
     'Eine frühere Zahlung für diesen Warenkorb konnte nicht ersetzt werden. Bitte versuchen Sie es noch einmal.',
   'This payment has just been made or given up; look at it again.':

@@ -111,8 +111,8 @@ export const fr = {
   'A cart is not paid with FREE, which stands for tickets that were given away: ask for STRIPE or PAYPAL.':
     'Un panier ne se paie pas avec FREE, réservé aux billets offerts. Choisissez STRIPE ou PAYPAL.',
   'A payment must be of 0.50 EUR or more.': 'Un paiement doit être d’au moins 0,50 EUR.',
-  'This cart has just been paid; look at your payments.':
-    'Ce panier vient d’être payé. Consultez vos paiements.',
+  'This cart is being paid at this moment; try again when that has ended.':
+    'Ce panier est en cours de paiement. Veuillez réessayer une fois ce paiement terminé.',
   'An older payment for this cart could not be replaced; try again.':
     'Un paiement précédent de ce panier n’a pas pu être remplacé. Veuillez réessayer.',
   'This payment has just been made or given up; look at it again.':

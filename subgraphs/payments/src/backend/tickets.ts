@@ -19,9 +19,7 @@ const ticket = z
     status: ticketStatus,
     refunded_at: instant.nullish(),
   })
-  .transform(
-    ({ refunded_at, ...raw }): PaidTicket => ({ ...raw, refundedAt: refunded_at ?? null }),
-  )
+  .transform(({ refunded_at, ...raw }): PaidTicket => ({ ...raw, refundedAt: refunded_at ?? null }))
 
 const page = z.object({
   data: z.array(ticket),

@@ -1,10 +1,10 @@
 // What became of the mark of a ticket whose money was given back.
-import { type Settle, ticketStream } from '@ticketing/event-log'
+import type { Settle } from '@ticketing/event-log'
 import { z } from 'zod'
 import { readTicket } from '../backend/tickets.js'
 import type { SettlingParts } from '../parts.js'
-import { isInTimeOf } from '../settling/settling.rules.js'
 import { NOT_DONE, settlingAsService, unknown } from '../settling/settling.js'
+import { isInTimeOf } from '../settling/settling.rules.js'
 import { ticketRefunded } from './ticket-events.js'
 
 const shape = z.object({

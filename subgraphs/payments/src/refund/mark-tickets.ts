@@ -1,7 +1,7 @@
 // The money is back; now the tickets that it was for stop admitting anybody.
 import { type Asker, type Held, ticketStream } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
-import type { Ask } from '../backend/ask.js'
+import { type Ask, isAnswered, withKnownOutcome } from '../backend/ask.js'
 import { markTicketRefunded, type PaidTicket, readTicket } from '../backend/tickets.js'
 import type { PaymentsParts } from '../parts.js'
 import type { MarkArguments } from './mark-tickets.settle.js'
@@ -50,14 +50,33 @@ function markAlone(parts: PaymentsParts, marking: Marking, ticket: PaidTicket): 
   const { ask, asker, cause, deadline } = marking
   const { id, token, status } = ticket
   const about: MarkArguments = { ticket: id, token, from: status }
-  const command = { stream: ticketStream(token), name: 'markRefunded', arguments: about, asker, cause, deadline }
+  const command = {
+    stream: ticketStream(token),
+    name: 'markRefunded',
+    arguments: about,
+    asker,
+    cause,
+    deadline,
+  }
   return parts.commands.run<boolean>(command, async (held) => {
     // Somebody may have changed it since the refund looked.
     const now = await readTicket(ask, ticket)
     if (now === null) throw new CodedError('NOT_FOUND', 'There is no such ticket any more.')
     if (!holdsPlace(now)) return { value: false, nothing: `ALREADY_${now.status}` }
     held.ensureAlone()
-    await markTicketRefunded(ask, id)
+    await mark(ask, ticket)
     return { value: true, events: [ticketRefunded({ id, from: now.status, at: new Date(parts.now()) })] }
   })
+}
+
+// A failure that left it REFUNDED is none.
+async function mark(ask: Ask, ticket: PaidTicket): Promise<void> {
+  try {
+    await markTicketRefunded(ask, ticket.id)
+  } catch (fault) {
+    if (!isAnswered(fault)) throw fault
+    const now = await readTicket(ask, ticket).catch(() => null)
+    if (now?.status === 'REFUNDED') return
+    throw now === null ? fault : withKnownOutcome(fault)
+  }
 }

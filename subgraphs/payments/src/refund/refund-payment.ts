@@ -13,7 +13,6 @@ import { parsePaymentUuid } from '../payment/payment-uuid.rules.js'
 import { paymentRefunded } from '../payment-events.js'
 import { giveBack } from './give-back.js'
 import { markTickets } from './mark-tickets.js'
-import type { RefundArguments } from './refund.settle.js'
 import {
   hasUnknownRefund,
   judgeRefund,
@@ -21,6 +20,7 @@ import {
   type RefusalReason,
   ticketsToMark,
 } from './refund.rules.js'
+import type { RefundArguments } from './refund.settle.js'
 import { giveMissingCentBack, readGivenBack } from './refunds-at-stripe.js'
 
 // Once the money has moved, what belongs to it is done, however little time the request has left.

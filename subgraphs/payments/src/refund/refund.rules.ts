@@ -52,7 +52,12 @@ export interface SentRefund {
 }
 
 /** Whether it was made, as the backend's sum tells, unless Stripe gave back more than that. */
-export function judgeSentRefund({ asked, before, record, atStripe }: SentRefund): 'made' | 'not made' | 'unknown' {
+export function judgeSentRefund({
+  asked,
+  before,
+  record,
+  atStripe,
+}: SentRefund): 'made' | 'not made' | 'unknown' {
   if (atStripe !== null && hasUnknownRefund(record, atStripe)) return 'unknown'
   const grown = (record.refundedAmount?.minorUnits ?? 0n) - before.minorUnits
   if (grown === 0n) return 'not made'

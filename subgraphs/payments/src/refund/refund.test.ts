@@ -42,7 +42,12 @@ const refund = (uuid: string, minorUnits: number, ticketIds?: string[], user = w
   ask(world, user, REFUND, { uuid, amount: { minorUnits, currency: 'EUR' }, ticketIds })
 function addTickets(payment_uuid: string, ids: readonly number[]): void {
   for (const id of ids) {
-    world.ticketing.state.tickets.push({ id, status: 'issued', token: `T${id}`, payment_uuid })
+    world.ticketing.state.tickets.push({
+      id,
+      status: 'issued',
+      token: `T${id}-${payment_uuid}`,
+      payment_uuid,
+    })
   }
 }
 const marks = () => world.ticketing.log().filter((line) => line.startsWith('PUT'))
@@ -99,7 +104,7 @@ describe('refundPayment', () => {
       [4, 'cancelled'],
       [5, 'issued'],
     ] as const) {
-      world.ticketing.state.tickets.push({ id, status, token: `T${id}`, payment_uuid: uuid })
+      world.ticketing.state.tickets.push({ id, status, token: `T${id}-${uuid}`, payment_uuid: uuid })
     }
     const { data } = await refund(uuid, 3000, ['1', '2', '3', '4', '1'])
     expect(data.refundPayment.tickets).toEqual([{ id: '1' }, { id: '2' }])
@@ -108,7 +113,7 @@ describe('refundPayment', () => {
 
   it('names the tickets that could not be marked: the money is back all the same', async () => {
     const { uuid } = paid()
-    world.ticketing.state.tickets.push({ id: 1, status: 'issued', token: 'T1', payment_uuid: uuid })
+    world.ticketing.state.tickets.push({ id: 1, status: 'issued', token: `T1-${uuid}`, payment_uuid: uuid })
     world.ticketing.state.failing.set('PUT /api/tickets/admin/1/status', 500)
     const { data, errors } = await refund(uuid, 3000, ['1'])
     expect(errors).toBeUndefined()

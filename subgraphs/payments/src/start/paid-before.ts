@@ -48,7 +48,12 @@ export async function settlePaidCart(cart: CartToPay): Promise<PaidBefore | null
       paid ??= { uuid, state }
     } else if (state?.status === 'PAID' || state?.status === 'REFUNDED') {
       await parts.started.settleCart(uuid, 'kept')
-    } else if (paid === null && state?.status === 'FAILED' && isSame && (await isPaidAtStripe(cart, intentId))) {
+    } else if (
+      paid === null &&
+      state?.status === 'FAILED' &&
+      isSame &&
+      (await isPaidAtStripe(cart, intentId))
+    ) {
       return { uuid, state }
     }
   }

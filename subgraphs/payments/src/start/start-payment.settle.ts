@@ -6,8 +6,8 @@ import type { PaymentRecord } from '../backend/payment-record.parser.js'
 import { listPaymentRecords } from '../backend/payment-records.js'
 import type { SettlingParts } from '../parts.js'
 import { paymentStarted } from '../payment-events.js'
-import { isInTimeOf } from '../settling/settling.rules.js'
 import { NOT_DONE, settlingAsService, unknown } from '../settling/settling.js'
+import { isInTimeOf } from '../settling/settling.rules.js'
 
 const shape = z.object({ user: z.int(), cart: z.int(), method: z.string() })
 

@@ -6,6 +6,7 @@ const START = `mutation($input: StartPaymentInput!) { startPayment(input: $input
   ... on StartedPayment { clientSecret payment { uuid status amount { amount } } }
   ... on StockUnavailable { lines { product { id } requested available } }
   ... on EmptyCart { cartId }
+  ... on CartAlreadyPaid { payment { uuid status } }
 } }`
 
 const SUPERSEDED = 'SELECT uuid FROM payments.started_payments WHERE superseded_at IS NOT NULL'
@@ -127,16 +128,42 @@ describe('startPayment', () => {
     expect(world.ticketing.state.payments.map(({ status }) => status)).toEqual(['pending', 'failed'])
   })
 
-  it('does not take money twice: a pending payment that was paid at Stripe is a CONFLICT', async () => {
+  it('does not take money twice: a pending payment that was paid at Stripe is the answer', async () => {
     const { ada } = world.users
     ada.cart.lines = [line(5, 2, 20)]
-    await start()
+    const { payment } = (await start()).data.startPayment
     for (const intent of world.stripe.intents.values()) intent.status = 'succeeded'
     ada.cart.lines = [line(5, 3, 20)]
     const { data, errors } = await start()
-    expect(data).toEqual({ startPayment: null })
-    expect(errors?.[0]?.extensions.code).toBe('CONFLICT')
+    expect(errors).toBeUndefined()
+    expect(data.startPayment).toEqual({
+      __typename: 'CartAlreadyPaid',
+      payment: { uuid: payment.uuid, status: 'PENDING' },
+    })
     expect(world.ticketing.state.payments.map(({ status }) => status)).toEqual(['pending'])
+  })
+
+  it('opens nothing while the bank has yet to say whether a payment of the cart is made', async () => {
+    const { ada } = world.users
+    ada.cart.lines = [line(5, 2, 20)]
+    await start()
+    for (const intent of world.stripe.intents.values()) intent.status = 'processing'
+    expect((await start()).errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', retryable: true })
+    ada.cart.lines = [line(5, 3, 20)]
+    expect((await start()).errors?.[0]?.extensions.code).toBe('CONFLICT')
+    expect(world.ticketing.state.payments.map(({ status }) => status)).toEqual(['pending'])
+  })
+
+  it('names the older payment that paid for the same, though the backend has opened another since', async () => {
+    const { ada } = world.users
+    ada.cart.lines = [line(5, 2, 20)]
+    const { payment } = (await start()).data.startPayment
+    for (const intent of world.stripe.intents.values()) intent.status = 'succeeded'
+    world.ticketing.state.payments.length = 0
+    expect((await start()).data.startPayment).toMatchObject({
+      __typename: 'CartAlreadyPaid',
+      payment: { uuid: payment.uuid },
+    })
   })
 
   it('closes the old intent at Stripe when the backend opens a new payment after a failure', async () => {

@@ -43,11 +43,12 @@ export class EmptyCart {
 }
 
 @ObjectType({
-  description: 'What is in the cart was paid before, so nothing was opened; the cart is empty now.',
+  description:
+    'The cart has been paid already, so nothing was opened. It is emptied, at the latest once the payment is PAID, unless it has changed since.',
 })
 @Public()
 export class CartAlreadyPaid {
-  @Field(() => Payment, { description: 'The payment that paid for it.' })
+  @Field(() => Payment, { description: 'The payment with which that was done.' })
   payment!: Payment
 }
 

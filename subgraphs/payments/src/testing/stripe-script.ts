@@ -4,7 +4,7 @@ import { type Asked, type Reply, type ScriptedServer, startScriptedServer } from
 export interface ScriptedIntent {
   id: string
   amount: number
-  status: 'requires_payment_method' | 'succeeded' | 'canceled'
+  status: 'requires_payment_method' | 'processing' | 'succeeded' | 'canceled'
 }
 
 export interface ScriptedRefund {
@@ -73,7 +73,7 @@ export async function startStripeScript(): Promise<StripeScript> {
       return shown(intent)
     }),
     'POST /v1/payment_intents/([^/]+)/cancel': on((intent) => {
-      if (intent.status === 'succeeded') return unexpectedState
+      if (intent.status !== 'requires_payment_method') return unexpectedState
       intent.status = 'canceled'
       return shown(intent)
     }),

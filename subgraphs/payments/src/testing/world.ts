@@ -1,6 +1,8 @@
 // Everything a whole-subgraph test needs: scripted backend and Stripe, a database of its own, callers.
 import { createHmac, randomUUID } from 'node:crypto'
 import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
+import { createCommands } from '@ticketing/event-log'
+import { temporaryEventLog } from '@ticketing/event-log/testing'
 import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
 import { type CallContext, createFileLinks } from '@ticketing/session'
 import { paymentsMigrations } from '../started/migrations.js'
@@ -14,31 +16,16 @@ const STRIPE_SECRET = 'whsec_from_stripe'
 const log = createLog({ name: 'payments-test', level: 'silent' })
 const now = Date.now
 
-async function createDatabase(adminUrl: string) {
-  const name = `payments_${randomUUID().replaceAll('-', '')}`
-  const admin = openDatabase({ url: adminUrl, applicationName: 'test', max: 1, log })
-  await admin.query(`CREATE DATABASE ${name}`)
-  const url = new URL(adminUrl)
-  url.pathname = `/${name}`
-  return {
-    url: url.href,
-    async drop() {
-      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-      await admin.close()
-    },
-  }
-}
-
 export function createUser(id: number, role: BackendUser['role'] = 'user'): BackendUser {
   return { id, role, token: `${id}|token-of-${id}`, cart: { id: id + 100, lines: [] } }
 }
 
-/** `withService: false`: no service account. */
-export async function startWorld({ withService = true }: { withService?: boolean } = {}) {
-  const adminUrl = process.env.TEST_DATABASE_URL
-  if (adminUrl === undefined) throw new Error('TEST_DATABASE_URL is set by the global setup of jest')
-  const database = await createDatabase(adminUrl)
-  await migrate({ url: database.url, schema: 'payments', migrations: paymentsMigrations, log })
+/** `withService: false`: no service account. `rooms`: how many processes there are, as it were, over one database. */
+export async function startWorld({ withService = true, rooms = 1 } = {}) {
+  const store = await temporaryEventLog()
+  const { eventLog, url, ownerUrl } = store
+  const grantTo = new URL(url).username
+  await migrate({ url: ownerUrl, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
   const stripe = await startStripeScript()
   const ticketing = await startTicketingScript(stripe)
   const [ada, ben, admin, service] = [
@@ -49,42 +36,56 @@ export async function startWorld({ withService = true }: { withService?: boolean
   ]
   ticketing.state.users.push(ada, ben, admin, service)
 
-  const db = openDatabase({ url: database.url, applicationName: 'test', log })
-  const locks = createLocks({ url: database.url, now, log })
+  // The tests' own, which may do more than the subgraph.
+  const db = openDatabase({ url: ownerUrl, applicationName: 'test', log })
+  const locks = createLocks({ url, now, log })
   const backend = createBackendClient({ baseUrl: ticketing.url, log, metrics: createMetrics(), now })
   const account = { client: backend, email: service.token, password: 'secret', now }
   const fileLinks = createFileLinks({ secret: SESSION_SECRET, now })
-  const payments = createPayments(
-    {
-      sessionSecret: SESSION_SECRET,
-      stripeSecretKey: 'sk_test_scripted',
-      stripeApiBase: stripe.url,
-      stripeWebhookSecret: STRIPE_SECRET,
-      ticketingWebhookSecret: WEBHOOK_SECRET,
-    },
-    {
-      backend,
-      serviceAccount: withService ? createServiceAccount(account) : null,
-      fileLinks,
-      database: db,
-      locks,
-      log,
-      now,
-      newId: randomUUID,
-    },
-  )
+  const room = () =>
+    createPayments(
+      {
+        sessionSecret: SESSION_SECRET,
+        stripeSecretKey: 'sk_test_scripted',
+        stripeApiBase: stripe.url,
+        stripeWebhookSecret: STRIPE_SECRET,
+        ticketingWebhookSecret: WEBHOOK_SECRET,
+      },
+      {
+        backend,
+        serviceAccount: withService ? createServiceAccount(account) : null,
+        fileLinks,
+        database: store.database,
+        locks,
+        eventLog,
+        log,
+        now,
+        newId: randomUUID,
+      },
+    )
+  const payments = room()
+  const others = Array.from({ length: rooms - 1 }, room)
+  /** Of whoever else is at work on the same things, such as a scan. */
+  const commands = createCommands({ eventLog, settlers: {}, now, newId: randomUUID, log })
   return {
     ...payments,
+    others,
+    commands,
+    eventLog,
     stripe,
     ticketing,
     fileLinks,
     db,
     locks,
-    databaseUrl: database.url,
+    databaseUrl: url,
+    ownerUrl,
     users: { ada, ben, admin, service },
     async close() {
+      await Promise.all([payments, ...others].map(({ subgraph }) => subgraph.close()))
+      await commands.close()
       await Promise.all([backend.close(), db.close(), locks.close()])
-      await Promise.all([stripe.close(), ticketing.close(), database.drop()])
+      await Promise.all([stripe.close(), ticketing.close()])
+      await store.close()
     },
   }
 }
