@@ -1,7 +1,8 @@
 // The one call that moves the money. It is never repeated; where its answer is a failure, it is looked whether it was made.
 import { BackendError } from '@ticketing/backend-client'
 import { type Amount, amount } from '@ticketing/money'
-import { type Ask, isAnswered, withKnownOutcome } from '../backend/ask.js'
+import { isAnswered, withKnownOutcome } from '../backend/answered.js'
+import { type Ask } from '../backend/ask.js'
 import type { PaymentRecord } from '../backend/payment-record.parser.js'
 import { findPaymentRecord } from '../backend/payment-records.js'
 import { type MadeRefund, refundPayment as sendRefund } from '../backend/payments.js'

@@ -1,7 +1,8 @@
 // The money is back; now the tickets that it was for stop admitting anybody.
 import { type Asker, type Held, ticketStream } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
-import { type Ask, isAnswered, withKnownOutcome } from '../backend/ask.js'
+import { isAnswered, withKnownOutcome } from '../backend/answered.js'
+import { type Ask } from '../backend/ask.js'
 import { markTicketRefunded, type PaidTicket, readTicket } from '../backend/tickets.js'
 import type { PaymentsParts } from '../parts.js'
 import type { MarkArguments } from './mark-tickets.settle.js'

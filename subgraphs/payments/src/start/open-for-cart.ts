@@ -1,6 +1,6 @@
 // One payment for exactly what is in the cart: the backend's pending one where it still fits, else a new one.
 import { CodedError } from '@ticketing/service-kit'
-import { orAnswered } from '../backend/ask.js'
+import { orAnswered } from '../backend/answered.js'
 import { type OpenedPayment, openPayment } from '../backend/payments.js'
 import type { PaymentMethod } from '../backend/words.js'
 import { paymentStarted } from '../payment-events.js'

@@ -1,7 +1,8 @@
 // A cart that was paid and never emptied: its payer's token had ended by the time Stripe told of the payment.
 import type { Held, Outgoing } from '@ticketing/event-log'
 import type { CallContext, Caller } from '@ticketing/session'
-import { type Ask, orAnswered, orNull } from '../backend/ask.js'
+import { orAnswered } from '../backend/answered.js'
+import { type Ask, orNull } from '../backend/ask.js'
 import { clearCart } from '../backend/cart.js'
 import { type PaymentState, readPaymentState } from '../backend/payments.js'
 import type { PaymentsParts } from '../parts.js'
