@@ -79,7 +79,7 @@ describe('startPayment', () => {
     expect(await world.db.query(SUPERSEDED)).toEqual([{ uuid: first.payment.uuid }])
   })
 
-  it('replaces the payments of more carts at once than there are connections for locks', async () => {
+  it('replaces the payments of more carts at once than there are connections', async () => {
     const { users } = world.ticketing.state
     const buyers = Array.from({ length: 25 }, (_, n) => createUser(200 + n))
     users.push(...buyers)
