@@ -29,7 +29,8 @@ function toRow(event: NewEvent, place: { stream: string; source: string }) {
   }
 }
 
-const toArgument = (batches: readonly Append[], source: string): string =>
+/** What the function is called with. */
+export const toArgument = (batches: readonly Append[], source: string): string =>
   JSON.stringify(
     batches.map(({ stream, expected, closes = null, events }) => ({
       stream,

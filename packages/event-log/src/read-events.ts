@@ -57,7 +57,7 @@ export async function countPositions(database: Reader, filter: EventFilter): Pro
 
 const OPEN = `
   SELECT ${COLUMNS}, NULL AS position,
-    ceil(extract(epoch FROM o.open_until - clock_timestamp()) * 1000)::int AS remaining_ms
+    ceil(extract(epoch FROM o.open_until - clock_timestamp()) * 1000)::float8 AS remaining_ms
   FROM event_log.open_intents o JOIN event_log.events e USING (stream, version)`
 
 interface OpenRow extends EventRow {
