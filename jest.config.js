@@ -5,7 +5,7 @@ export default {
   maxWorkers: '100%',
   transform: {},
   testMatch: ['<rootDir>/**/dist/**/*.test.js'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.(services|browser)\\.test\\.js$'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.(services|browser|storm)\\.test\\.js$'],
   globalSetup: '<rootDir>/tests/dist/global-setup.js',
   globalTeardown: '<rootDir>/tests/dist/global-teardown.js',
   modulePathIgnorePatterns: ['<rootDir>/.data/', '<rootDir>/bench/'],

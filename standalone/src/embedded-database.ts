@@ -13,18 +13,23 @@ import { requireEntrance, type SystemUser, serverUser } from './postgres/system-
 
 /**
  * Where the files lie, and whether they must survive a loss of power (`durable`, default true; false only for tests).
- * `signal` gives up: the start rejects with its reason when nothing runs any more.
+ * `port`: default a free one. `signal` gives up: the start rejects with its reason when nothing runs any more.
  */
 export interface EmbeddedDatabaseOptions {
   readonly dataDir: string
   readonly log: Log
   readonly durable?: boolean
+  readonly port?: number
   readonly signal?: AbortSignal
 }
 
-/** `adminUrl` is the superuser's, on a port that changes with each start. `stop` disconnects everybody and may be called twice. */
+/**
+ * `adminUrl` is the superuser's, on a port that changes with each start unless one was named; `pid` the server's first
+ * process. `stop` disconnects everybody and may be called twice.
+ */
 export interface EmbeddedDatabase {
   readonly adminUrl: string
+  readonly pid: number | undefined
   stop(): Promise<void>
 }
 
@@ -48,7 +53,7 @@ async function claim(dataDir: string): Promise<() => Promise<void>> {
 }
 
 async function start(dataDir: string, options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const { log, durable = true, signal } = options
+  const { log, durable = true, port, signal } = options
   const { initdb, postgres } = await loadBinaries(process.platform, process.arch)
   const user = await serverUser()
   if (user !== null) await letIn(dataDir, postgres, user)
@@ -57,10 +62,11 @@ async function start(dataDir: string, options: EmbeddedDatabaseOptions): Promise
   const passwordFile = path.join(dataDir, 'postgres.password')
   const password = await prepareCluster({ initdb, cluster, passwordFile, user, durable })
   const logFile = path.join(dataDir, 'postgres.log')
-  const server = await startServer({ postgres, cluster, logFile, user, durable, log, signal })
+  const server = await startServer({ postgres, cluster, logFile, user, durable, port, log, signal })
   const expectEnd = announceEnd(server, log)
   return {
     adminUrl: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`,
+    pid: server.process.pid,
     stop() {
       expectEnd()
       return server.stop()

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly logFile: string
   readonly user: SystemUser | null
   readonly durable: boolean
+  /** Default: a free one. */
+  readonly port: number | undefined
   readonly log: Log
   /** Gives up: nothing runs then any more. */
   readonly signal: AbortSignal | undefined
@@ -136,7 +138,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let complaint = ''
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const written = (await readFile(options.logFile).catch(() => Buffer.alloc(0))).length
-    const port = await freePort()
+    const port = options.port ?? (await freePort())
     options.signal?.throwIfAborted()
     const child = await launch(port, options)
     const server = running(child, port, options.log)
