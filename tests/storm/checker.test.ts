@@ -105,9 +105,9 @@ describe('the checker of a storm', () => {
   it('finds an append of which only a part stands', () => {
     const together = { append: 'both', size: 2 }
     expect(kindsOf({ end: [...LOG, line(6, 'c', 1, { together })] })).toEqual(['torn'])
-    expect(
-      kindsOf({ end: [...LOG, line(6, 'c', 1, { together }), line(7, 'd', 1, { together })] }),
-    ).toEqual([])
+    expect(kindsOf({ end: [...LOG, line(6, 'c', 1, { together }), line(7, 'd', 1, { together })] })).toEqual(
+      [],
+    )
   })
 
   it('finds a deed done twice, and one that nobody tells of', () => {

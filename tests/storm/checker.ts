@@ -59,7 +59,12 @@ function torn(lines: readonly Line[]): Fault[] {
   const appends = told(({ together }) => together?.append ?? null, lines)
   return [...appends.values()].flatMap(([first, ...others]) => {
     if (first?.together?.size === others.length + 1) return []
-    return [fault('torn', `${others.length + 1} of ${first?.together?.size}, beginning with ${first && nameOf(first)}`)]
+    return [
+      fault(
+        'torn',
+        `${others.length + 1} of ${first?.together?.size}, beginning with ${first && nameOf(first)}`,
+      ),
+    ]
   })
 }
 
@@ -72,7 +77,9 @@ function untrue({ refused, done, end }: Evidence, found: ReadonlyMap<string, Lin
       if (times > 1) return [fault('twice', `the deed ${deed} was done ${times} times`)]
       return deeds.has(deed) ? [] : [fault('untold', `the deed ${deed} was done`)]
     }),
-    ...refused.filter((deed) => done.has(deed)).map((deed) => fault('untrue', `${deed} was refused, and done`)),
+    ...refused
+      .filter((deed) => done.has(deed))
+      .map((deed) => fault('untrue', `${deed} was refused, and done`)),
     ...byCommand
       .filter(({ deed }) => deed !== null && !done.has(deed))
       .map((line) => fault('untrue', `${line.deed} was not done: ${nameOf(line)}`)),

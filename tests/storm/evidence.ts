@@ -66,5 +66,5 @@ export interface Fault {
   readonly text: string
 }
 
-/** What is no fault yet while somebody may still be at work. */
-export const UNDER_WAY: readonly FaultKind[] = ['open', 'untold']
+/** What is no fault of a reading that ends in the midst of things. */
+export const UNDER_WAY: readonly FaultKind[] = ['open', 'untold', 'torn']

@@ -1,6 +1,6 @@
 // A log whose writers, followers and PostgreSQL are killed again and again, and all that is known of it afterwards.
 import { createHash } from 'node:crypto'
-import { EVENT_LOG_SCHEMA, eventLogMigrations, type EventLog } from '@ticketing/event-log'
+import { EVENT_LOG_SCHEMA, eventLogMigrations, type OpenedEventLog } from '@ticketing/event-log'
 import { createLog, type Log, migrate } from '@ticketing/service-kit'
 import pg from 'pg'
 import { until } from '../journey/pay.js'
@@ -34,7 +34,7 @@ export interface LogStorm {
 interface Parts {
   readonly database: KillableDatabase
   readonly effects: Effects
-  readonly eventLog: EventLog
+  readonly eventLog: OpenedEventLog
   readonly crew: Crew
   readonly random: Random
   readonly log: Log
@@ -57,7 +57,7 @@ async function findUnsound(url: string): Promise<readonly string[]> {
 }
 
 /** Follows the log in this process, which nobody kills. */
-function startFollowing(eventLog: EventLog) {
+function startFollowing(eventLog: OpenedEventLog) {
   const lines: Line[] = []
   const ending = new AbortController()
   const follow = async () => {

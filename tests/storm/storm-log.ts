@@ -6,12 +6,12 @@ const PAGE = 1000
 
 export const openStormLog = (url: string, log: Log) => openEventLog({ url, log })
 
-/** All of the log, in its order. */
+/** All of the log as it is at the beginning of the reading, in its order. */
 export async function readWhole(eventLog: EventLog): Promise<readonly SealedEvent[]> {
+  const [newest] = await eventLog.readAll({ direction: 'backwards', limit: 1 })
   const events: SealedEvent[] = []
-  for (;;) {
-    const page = await eventLog.readAll({ after: events.at(-1)?.position ?? 0n, limit: PAGE })
-    events.push(...page)
-    if (page.length < PAGE) return events
+  while (events.length < Number(newest?.position ?? 0n)) {
+    events.push(...(await eventLog.readAll({ after: events.at(-1)?.position ?? 0n, limit: PAGE })))
   }
+  return events
 }
