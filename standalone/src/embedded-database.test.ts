@@ -92,6 +92,21 @@ describe('startEmbeddedDatabase', () => {
     expect(await ask(again.adminUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
   })
 
+  it('comes back on the port that it is told, with all rows, after a kill -9 of the server', async () => {
+    const dataDir = await temporaryFolder()
+    const startDurable = async (port?: number) => {
+      const database = await startEmbeddedDatabase({ dataDir, log, ...(port && { port }) })
+      cleanUp.push(() => database.stop())
+      return database
+    }
+    const first = await startDurable()
+    await ask(first.adminUrl, 'CREATE TABLE kept AS SELECT 42 AS answer')
+    process.kill(Number(first.pid), 'SIGKILL')
+    await first.stop()
+    await startDurable(Number(new URL(first.adminUrl).port))
+    expect(await ask(first.adminUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }])
+  })
+
   /** Kills the server's session, upon which it recovers, and resolves when it has begun to. */
   async function crash(url: string, dataDir: string): Promise<void> {
     const client = new pg.Client({ connectionString: url })

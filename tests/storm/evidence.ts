@@ -42,7 +42,7 @@ export interface Evidence {
   readonly readings: readonly Reading[]
   /** All of the log, when nobody writes any more. */
   readonly end: readonly Line[]
-  /** The ids of events whose bytes do not fit their hashes. */
+  /** What the log found wrong with itself, such as bytes that do not fit their hash. */
   readonly unsound: readonly string[]
 }
 

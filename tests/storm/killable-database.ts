@@ -57,7 +57,8 @@ const urlOf = (adminUrl: string, user: string, password: string): string =>
 /** Starts it, with a database and two roles as a deployment has them. */
 export async function startKillableDatabase(): Promise<KillableDatabase> {
   const log = createLog({ name: 'storm', level: 'silent' })
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'ticketing-storm-'))
+  // By this name the next run of the tests finds what a killed one left.
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'ticketing-tests-storm-'))
   // The server may run as another user, who must be able to enter.
   await chmod(dataDir, 0o755)
   const port = await findPort()

@@ -13,7 +13,7 @@ import { openStormLog } from './storm-log.js'
 
 const LANES = 2
 const SHARED = ['cart:1', 'cart:2', 'cart:3', 'cart:4', 'cart:5']
-const LOCKED = ['ticket:1', 'ticket:2', 'ticket:3', 'ticket:4', 'ticket:5', 'ticket:6']
+const LOCKED = Array.from({ length: 12 }, (_, index) => `ticket:${index}`)
 const PAUSE_MS = 10
 
 interface Lane {

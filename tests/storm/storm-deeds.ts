@@ -1,14 +1,20 @@
 // The commands of a log storm: a deed at the backend, recorded before and after, by whoever is left to do it.
 
 import { randomUUID } from 'node:crypto'
-import { type Commands, type EventLog, type Outgoing, type Settle } from '@ticketing/event-log'
+import {
+  type Commands,
+  createCommands,
+  type EventLog,
+  type Outgoing,
+  type Settle,
+} from '@ticketing/event-log'
 import { CodedError, type Log } from '@ticketing/service-kit'
 import { doDeed, timesDone } from './effects.js'
 import type { WriterReport } from './log-child.js'
 import { askerOf, toData } from './storm-events.js'
 
 const COMMAND = 'stormDeed'
-const DEADLINE_MS = 1_500
+const DEADLINE_MS = 1_000
 const GRACE_MS = 500
 
 const toldOn = (stream: string, deed: string): Outgoing => ({
