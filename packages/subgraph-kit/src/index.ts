@@ -11,6 +11,7 @@ export {
   Roles,
   SignedIn,
 } from './access/access.js'
+export { Internal, isInternal } from './access/internal.js'
 export { declaredOwnRecords, OwnRecords } from './access/own-records.js'
 export { askedFields } from './asked-fields.js'
 export { askerOf } from './asker.js'
@@ -23,7 +24,7 @@ export { CurrencyCodeEnum } from './money/currency-code.js'
 export { Money, MoneyInput } from './money/money.type.js'
 export { DateRange, type Days, parseDateRange } from './range/date-range.js'
 export { declaredRest, Rest, type RestOperation } from './rest.js'
-export { DateTime } from './scalars.js'
+export { BigIntScalar, DateTime, JsonScalar } from './scalars.js'
 export {
   buildSchemaOf,
   type ReferenceResolver,

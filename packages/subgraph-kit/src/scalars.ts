@@ -1,7 +1,7 @@
-// The scalars that every subgraph shares. Times come from graphql-scalars; amounts need an exact integer of our own.
+// The scalars that every subgraph shares. Times and JSON come from graphql-scalars; amounts need an exact integer of our own.
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql'
 
-export { GraphQLDateTime as DateTime } from 'graphql-scalars'
+export { GraphQLDateTime as DateTime, GraphQLJSON as JsonScalar } from 'graphql-scalars'
 
 function toBigInt(value: unknown): bigint {
   if (typeof value === 'bigint') return value

@@ -1,0 +1,77 @@
+// What of an event whoever looks may see. Pure.
+import type { EventType, JsonValue, RecordedEvent } from '@ticketing/event-log'
+import { type CallContext, hasAccount } from '@ticketing/session'
+import { AuditActor, AuditEvent } from './audit-event.type.js'
+import { outcomeOf } from './event-outcome.js'
+
+/** Who looks. */
+export interface Viewer {
+  /** The number of the account; null for guests, and for staff without one. */
+  readonly id: string | null
+  readonly isAdmin: boolean
+}
+
+export const viewerOf = ({ caller }: Pick<CallContext, 'caller'>): Viewer => ({
+  id: caller !== null && hasAccount(caller) ? String(caller.userId) : null,
+  isAdmin: caller?.role === 'ADMIN',
+})
+
+/**
+ * What owners see of their own things: what happened, and what nobody can know. How commands were tried and refused
+ * is for admins, and so is any type that does not stand here.
+ */
+const FOR_OWNERS: readonly EventType[] = [
+  'CartItemSet',
+  'CartCleared',
+  'CartsMerged',
+  'PaymentStarted',
+  'PaymentSucceeded',
+  'PaymentFailed',
+  'PaymentRefunded',
+  'TicketIssued',
+  'TicketAdmitted',
+  'TicketStatusSet',
+  'CommandOutcomeUnknown',
+]
+
+/** Undefined: all types. */
+export const typesFor = ({ isAdmin }: Viewer): readonly EventType[] | undefined =>
+  isAdmin ? undefined : FOR_OWNERS
+
+/** Where an event names a person. */
+const PEOPLE: readonly string[] = ['owner', 'user']
+
+function payloadFor({ type, data }: RecordedEvent, viewer: Viewer): Record<string, unknown> {
+  const told: Readonly<Record<string, JsonValue>> = data
+  if (viewer.isAdmin) return { ...told }
+  // Why it is unknown is said for operators.
+  if (type === 'CommandOutcomeUnknown') return { command: data.command }
+  const shown = Object.entries(told).map(([name, value]) =>
+    PEOPLE.includes(name) && value !== viewer.id ? [name, null] : [name, value],
+  )
+  return Object.fromEntries(shown)
+}
+
+/** A fresh object. */
+export function toAuditEvent(event: RecordedEvent, viewer: Viewer): AuditEvent {
+  const { id, type, stream, version, position, recordedAt, occurredAt, context } = event
+  const { role, id: actorId } = context.actor
+  const actor = { role, id: viewer.isAdmin || actorId === viewer.id ? actorId : null }
+  return Object.assign(new AuditEvent(), {
+    id,
+    type,
+    outcome: outcomeOf(type),
+    stream,
+    version,
+    position,
+    actor: Object.assign(new AuditActor(), actor),
+    client: context.client,
+    requestId: context.requestId,
+    correlationId: context.correlationId,
+    causationId: context.causationId,
+    recordedAt,
+    occurredAt,
+    observedAt: context.observedAt,
+    payload: payloadFor(event, viewer),
+  })
+}

@@ -1,0 +1,34 @@
+import { type ConnectionOf, Roles } from '@ticketing/subgraph-kit'
+import type { GraphQLResolveInfo } from 'graphql'
+import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql'
+import type { AuditContext } from '../context.js'
+import { type AuditEvent, AuditEventConnection } from '../event/audit-event.type.js'
+import { parsePositionWindow, readEventPage } from '../event/event-page.js'
+import { viewerOf } from '../event/event-view.rules.js'
+import { toEventFilter } from './trail.rules.js'
+import { AuditFilter } from './trail.type.js'
+
+@Resolver()
+export class TrailResolver {
+  @Query(() => AuditEventConnection, {
+    nullable: true,
+    description:
+      'What happened on the platform, the newest first. A cursor is a place in the log: a page stays as it is while ' +
+      'more is recorded.',
+  })
+  @Roles('ADMIN')
+  auditTrail(
+    @Ctx() { eventLog, call }: AuditContext,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('filter', () => AuditFilter, { nullable: true, description: 'Which events; default all.' })
+    filter: AuditFilter | null,
+    @Arg('first', () => Int, { defaultValue: 25, description: 'How many events, 1 to 100.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor of the last event that was seen.' })
+    after: string | null,
+  ): Promise<ConnectionOf<AuditEvent>> {
+    const window = parsePositionWindow(first, after)
+    const query = { filter: toEventFilter(filter), direction: 'backwards', window, viewer: viewerOf(call) } as const
+    return readEventPage(eventLog, query, info)
+  }
+}

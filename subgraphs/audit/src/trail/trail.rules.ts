@@ -1,0 +1,41 @@
+// From the words of the graph to those of the log. Pure.
+import { type EventFilter, paymentStream, productStream, ticketStream } from '@ticketing/event-log'
+import { CodedError } from '@ticketing/service-kit'
+import type { AuditFilter } from './trail.type.js'
+
+const MAX_STREAMS = 100
+
+function streamsOf({ streams, paymentUuid, ticketToken, productId }: AuditFilter): readonly string[] | null {
+  const named = [
+    ...(streams ?? []),
+    ...(paymentUuid == null ? [] : [paymentStream(paymentUuid)]),
+    ...(ticketToken == null ? [] : [ticketStream(ticketToken)]),
+    ...(productId == null ? [] : [productStream(productId)]),
+  ]
+  return streams == null && named.length === 0 ? null : named
+}
+
+/** BAD_USER_INPUT for more than 100 streams, and for a time that ends before it begins. */
+export function toEventFilter(filter: AuditFilter | null): EventFilter {
+  const { types, actorId, requestId, correlationId, from, to } = filter ?? {}
+  const streams = filter && streamsOf(filter)
+  if (streams !== null && streams.length > MAX_STREAMS) {
+    throw new CodedError('BAD_USER_INPUT', '{argument} has at most {most} entries.', {
+      values: { argument: 'streams', most: MAX_STREAMS },
+    })
+  }
+  if (from != null && to != null && from > to) {
+    throw new CodedError('BAD_USER_INPUT', '{argument}.from is not after {argument}.to.', {
+      values: { argument: 'filter' },
+    })
+  }
+  return {
+    ...(streams === null ? {} : { streams }),
+    ...(types == null ? {} : { types }),
+    ...(actorId == null ? {} : { actorId }),
+    ...(requestId == null ? {} : { requestId }),
+    ...(correlationId == null ? {} : { correlationId }),
+    ...(from == null ? {} : { from }),
+    ...(to == null ? {} : { to }),
+  }
+}
