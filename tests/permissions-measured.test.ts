@@ -14,7 +14,7 @@ import { askTheWall } from './permissions-wall.js'
 import { fieldsOf, typesOf } from './permissions-ways.js'
 import { peopleTheWorld, type World } from './permissions-world.js'
 
-const SUBGRAPHS = ['ticketing', 'payments', 'currency']
+const SUBGRAPHS = ['ticketing', 'payments', 'currency', 'audit']
 const WHOSE = ['own', 'strangers'] as const
 const api = buildSchema(
   readFileSync(fileURLToPath(new URL('../../schema/api.graphql', import.meta.url)), 'utf8'),

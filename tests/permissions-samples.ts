@@ -8,6 +8,8 @@ export interface Records {
   readonly email: string
   readonly userId: string
   readonly ticketId: string
+  /** Of the same ticket. */
+  readonly ticketToken: string
   readonly paymentUuid: string
   /** What the QR code of a ticket says. */
   readonly scanCode: string
@@ -106,6 +108,8 @@ const SAMPLES: Readonly<Record<string, (onto: string, records: Records) => strin
     `(productId: 1, quantity: ${['StockUnavailable', 'StockShortage'].includes(onto) ? 100_000 : 1})`,
   'Mutation.startPayment': (_, { cartId }) => `(input: { cartId: ${quoted(cartId)} })`,
   'Mutation.refundPayment': refund,
+
+  'Mutation.releaseParkedWebhook': () => '(id: "evt_nothing")',
 
   'Mutation.admitTicket': admit,
   'Mutation.setTicketStatus': () => `(id: ${NOBODY}, status: CANCELLED)`,

@@ -1,5 +1,8 @@
 // The stories that some answers need before they can come about: a mail, an app, a payment made. People of the crowd
 // live them, so that nobody's account is changed who is asked for later.
+import { randomUUID } from 'node:crypto'
+import { openEventLog, webhookStream } from '@ticketing/event-log'
+import { createLog } from '@ticketing/service-kit'
 import { codeOf } from './journey/authenticator.js'
 import { mailedLink } from './journey/mail.js'
 import { confirmAtStripe, until } from './journey/pay.js'
@@ -82,4 +85,35 @@ export async function payAndLeave({ url, stripeUrl }: Platform, who: Person, ema
     ({ payment }) => payment.status === 'PAID',
   )
   return uuid
+}
+
+/** An event of Stripe that waits for an admin, as the payments subgraph records one. */
+export async function parkWebhook({ databaseUrl }: Platform, payment: string): Promise<void> {
+  const log = createLog({ name: 'story', level: 'silent' })
+  const eventLog = openEventLog({ url: databaseUrl, log })
+  const webhook = `evt_${randomUUID()}`
+  await eventLog.append([
+    {
+      stream: webhookStream(webhook),
+      expected: 'none',
+      events: [
+        {
+          id: randomUUID(),
+          type: 'WebhookParked',
+          data: { webhook, eventType: 'payment_intent.succeeded', payment, reason: 'Nobody answers.' },
+          occurredAt: new Date(),
+          context: {
+            actor: { id: 'stripe', role: 'SYSTEM' },
+            client: null,
+            requestId: null,
+            traceparent: null,
+            causationId: null,
+            correlationId: randomUUID(),
+            observedAt: null,
+          },
+        },
+      ],
+    },
+  ])
+  await eventLog.close()
 }

@@ -27,8 +27,11 @@ const fieldsByName = (schema: GraphQLSchema, type: string) => {
   return isObjectType(found) ? found.getFields() : {}
 }
 
+/** Without what only the gateway asks for. */
 export const fieldsOf = (schema: GraphQLSchema, type: string): readonly string[] =>
-  Object.keys(fieldsByName(schema, type)).filter((name) => !name.startsWith('_'))
+  Object.values(fieldsByName(schema, type))
+    .filter(({ name, extensions }) => !name.startsWith('_') && extensions.internal !== true)
+    .map(({ name }) => name)
 
 function stepsFrom(schema: GraphQLSchema, type: string): readonly Step[] {
   return Object.values(fieldsByName(schema, type)).flatMap(({ name: field, type: output }) => {

@@ -4,7 +4,14 @@ import { type Person, person, signIn } from './journey/people.js'
 import type { Platform } from './journey/platform.js'
 import { AUDIENCES, type Audience } from './permissions.expected.js'
 import type { Records } from './permissions-samples.js'
-import { beginTwoFactor, mailLinks, payAndLeave, protectSomebody, register } from './permissions-stories.js'
+import {
+  beginTwoFactor,
+  mailLinks,
+  parkWebhook,
+  payAndLeave,
+  protectSomebody,
+  register,
+} from './permissions-stories.js'
 
 export interface World {
   readonly people: Readonly<Record<Audience, Person>>
@@ -39,7 +46,15 @@ const scanCodeOf = ({ qrUrl }: OwnTicket): string => /qr_([^/]+)\.png$/.exec(qrU
 /** What a person holds who has a ticket, a payment, something in the cart, and a change of address that waits. */
 type Own = Pick<
   Records,
-  'email' | 'userId' | 'ticketId' | 'paymentUuid' | 'scanCode' | 'cartId' | 'freshToken' | 'appSecret'
+  | 'email'
+  | 'userId'
+  | 'ticketId'
+  | 'ticketToken'
+  | 'paymentUuid'
+  | 'scanCode'
+  | 'cartId'
+  | 'freshToken'
+  | 'appSecret'
 >
 
 async function equip(platform: Platform, admin: Person, email: string): Promise<[Person, Own]> {
@@ -55,6 +70,7 @@ async function equip(platform: Platform, admin: Person, email: string): Promise<
     email,
     userId: me.id,
     ticketId: ticket.id,
+    ticketToken: ticket.token,
     paymentUuid: ticket.payment.uuid,
     scanCode: scanCodeOf(ticket),
     cartId: cart.id,
@@ -109,6 +125,7 @@ export async function peopleTheWorld(platform: Platform): Promise<World> {
     protectedEmail: await protectSomebody(platform),
     paidUuid: paidUuids[0] ?? '',
   }
+  await parkWebhook(platform, common.paidUuid)
   const stories = await Promise.all(AUDIENCES.map((audience) => storiesFor(platform, audience)))
   const recordsOf = (audience: Audience, own: Own): Records => {
     const story = stories[AUDIENCES.indexOf(audience)]

@@ -306,6 +306,41 @@ const money: readonly Group[] = [
   },
 ]
 
+// The backend keeps no history: this one is ours. Whoever may see a thing may see what happened to it, and only admins
+// may see everything, by which request it was, and what waits for them.
+const audit: readonly Group[] = [
+  { wall: 'owner or ADMIN', cells: ownOrAdmin, fields: { Payment: 'history', Ticket: 'history' } },
+  { wall: 'public', cells: ownThings, fields: { Cart: 'history' } },
+  {
+    wall: 'public',
+    cells: ['own', 'own', 'own', 'yes'],
+    fields: {
+      AuditEventConnection: 'nodes edges pageInfo totalCount',
+      AuditEventEdge: 'cursor node',
+      AuditEvent: 'id type outcome stream version position actor recordedAt occurredAt observedAt payload',
+      AuditActor: 'id role',
+    },
+  },
+  {
+    wall: 'ADMIN',
+    cells: adminsOnly,
+    fields: {
+      Query: 'auditTrail parkedWebhooks',
+      Mutation: 'releaseParkedWebhook',
+      AuditEvent: 'client requestId correlationId causationId',
+    },
+  },
+  {
+    wall: 'public',
+    cells: adminsOnly,
+    fields: {
+      ParkedWebhookConnection: 'nodes edges pageInfo totalCount',
+      ParkedWebhookEdge: 'cursor node',
+      ParkedWebhook: 'id eventType payment reason parkedAt',
+    },
+  },
+]
+
 /** What is expected of one field. */
 export interface Expectation {
   readonly wall: Rule
@@ -330,6 +365,7 @@ export const EXPECTED: readonly (readonly [string, Expectation])[] = [
   ...tickets,
   ...payments,
   ...money,
+  ...audit,
 ].flatMap(toEntries)
 
 const byName = new Map(EXPECTED)

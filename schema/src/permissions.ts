@@ -1,5 +1,11 @@
 // schema/permissions.md: who may use each field, from what is declared on it and on the ways that lead to it.
-import { type Access, declaredAccess, declaredOwnRecords, type OwnRecords } from '@ticketing/subgraph-kit'
+import {
+  type Access,
+  declaredAccess,
+  declaredOwnRecords,
+  isInternal,
+  type OwnRecords,
+} from '@ticketing/subgraph-kit'
 import { type GraphQLField, type GraphQLSchema, getNamedType, isAbstractType, isObjectType } from 'graphql'
 
 type Column = 'guest' | 'USER' | 'EMPLOYEE' | 'ADMIN'
@@ -57,7 +63,7 @@ function rowsOf(schema: GraphQLSchema): readonly Row[] {
     .flatMap((type) =>
       Object.values(type.getFields()).flatMap((field) => {
         const access = declaredAccess(field.extensions, type.extensions)
-        if (access === undefined || field.name.startsWith('_')) return []
+        if (access === undefined || field.name.startsWith('_') || isInternal(field.extensions)) return []
         const own = declaredOwnRecords(field.extensions)
         const declared = COLUMNS.map((column) =>
           less(accessCell(access, column), own === null ? 'yes' : recordsCell(own, column)),

@@ -42,7 +42,7 @@ export async function typedClient(
       useTypeImports: true,
       enumsAsTypes: true,
       strictScalars: true,
-      scalars: { BigInt: 'number', DateTime: 'string', Locale: 'string' },
+      scalars: { BigInt: 'number', DateTime: 'string', JSON: 'unknown', Locale: 'string' },
     },
     presetConfig: { fragmentMasking: false },
   })

@@ -16,11 +16,10 @@ async function isTaken(port: number, host: string): Promise<boolean> {
 }
 
 /** Looks before anything is started, so that the fault names the setting: throws one line when a port is taken. */
-export async function requirePorts(first: number, count: number, host: string): Promise<void> {
-  if (first === 0) return
-  for (let port = first; port < first + count; port += 1) {
+export async function requirePorts(ports: readonly number[], host: string): Promise<void> {
+  for (const port of ports) {
     if (!(await isTaken(port, host))) continue
-    const all = count === 1 ? `port ${first}` : `the ports ${first} to ${first + count - 1}`
+    const all = `port${ports.length === 1 ? '' : 's'} ${ports.join(', ')}`
     throw new Error(`Port ${port} on ${host} is taken by another program. Needed: ${all}. Set PORT to move.`)
   }
 }

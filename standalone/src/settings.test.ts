@@ -32,7 +32,7 @@ describe('loadSettings', () => {
     ['CORS_ORIGINS', 'https://a.example, *'],
     ['CORS_ORIGINS', 'shop.example'],
     ['PERSISTED_QUERIES', 'ids-only'],
-    ['PORT', '65531'],
+    ['PORT', '65529'],
     ['PORT', 'many'],
     ['PUBLIC_URL', 'ftp://x'],
     ['REDIS_URL', 'http://redis'],

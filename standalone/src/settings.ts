@@ -5,12 +5,12 @@ import { rotatingSecret } from '@ticketing/session'
 import { catalogueCacheSeconds, loginThrottle } from '@ticketing/subgraph-ticketing'
 import { z } from 'zod'
 
-// The five ports after it are for the other parts; 0 takes free ones.
+// The seven ports after it are for the other parts; 0 takes free ones.
 const port = z.coerce
   .number({ error: 'must be a number' })
   .int('must be a whole number')
   .min(0, 'must be 0 or more')
-  .max(65_530, 'must be 65530 or less')
+  .max(65_528, 'must be 65528 or less')
 
 const REQUIRED_IN_PRODUCTION = [
   'TICKETING_API_URL',

@@ -16,7 +16,7 @@ import type { StandaloneSettings } from './settings.js'
 import { openSharedParts, type SharedParts } from './shared-parts.js'
 import { STOP_CHILD_MS } from './stop-child.js'
 import { createSubgraphsInProcess, type Subgraphs } from './subgraphs-in-process.js'
-import { startSubgraphProcesses } from './subgraphs-over-http.js'
+import { SUBGRAPH_DISTANCES, startSubgraphProcesses } from './subgraphs-over-http.js'
 
 /** More than all of it takes at worst: open requests of the gateway, child processes, and the database. */
 const STOP_TIMEOUT_MS = 10_000 + 2 * STOP_CHILD_MS + END_SERVER_MS + 5_000
@@ -112,7 +112,7 @@ async function openSubgraphs(base: Base, parts: SharedParts, upstream: Upstream)
   const subgraphs = await startSubgraphProcesses({
     env: subgraphEnvironment(settings, plan, upstream),
     host: settings.HOST,
-    firstPort: settings.PORT === 0 ? null : settings.PORT + 3,
+    gatewayPort: settings.PORT,
     subgraphSecret: plan.subgraphSecret,
     now: base.now,
     log: base.log,
@@ -171,14 +171,18 @@ async function openGateway(base: Base, upstream: Upstream): Promise<Pick<Standal
   return { url: (await gateway.start()).url, subgraphs: transports }
 }
 
-/** The gateway's own, two for the backends, and three for subgraphs in processes of their own. */
-function portsNeeded({ settings, plan }: Base): number {
-  if (settings.SUBGRAPH_TRANSPORT === 'http') return 6
-  return plan.backends ? 3 : 1
+/** The gateway's own, two for the backends, and those of subgraphs in processes of their own. */
+function portsNeeded({ settings: { PORT, SUBGRAPH_TRANSPORT }, plan }: Base): readonly number[] {
+  const distances = [
+    0,
+    ...(plan.backends ? [1, 2] : []),
+    ...(SUBGRAPH_TRANSPORT === 'http' ? SUBGRAPH_DISTANCES : []),
+  ]
+  return PORT === 0 ? [] : distances.map((distance) => PORT + distance)
 }
 
 async function startAll(base: Base): Promise<Standalone> {
-  await requirePorts(base.settings.PORT, portsNeeded(base), base.settings.HOST)
+  await requirePorts(portsNeeded(base), base.settings.HOST)
   const databases = await openDatabases(base)
   const backends = await openBackends(base, databases)
   const { url, subgraphs } = await openGateway(base, findUpstream(base, backends, databases))

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { StripeWebhook, SubgraphTransport } from '@ticketing/gateway'
 import type { Log, Stop } from '@ticketing/service-kit'
+import { createAudit } from '@ticketing/subgraph-audit'
 import { createCurrency } from '@ticketing/subgraph-currency'
 import { createPayments, type PaymentsSettings } from '@ticketing/subgraph-payments'
 import { createTicketing, openCounterStore } from '@ticketing/subgraph-ticketing'
@@ -33,8 +34,13 @@ export async function createSubgraphsInProcess(
     { loginsPerMinute: settings.LOGIN_THROTTLE },
     { ...parts, counters, log, now, newId: randomUUID },
   )
-  stop.on('ticketing', () => ticketing.subgraph.close())
-  const all = [ticketing.subgraph, paymentsRoom.subgraph, await createCurrency({}, { log, now })]
+  const all = [
+    ticketing.subgraph,
+    paymentsRoom.subgraph,
+    await createCurrency({}, { log, now }),
+    createAudit({ ...parts, log, now, newId: randomUUID }),
+  ]
+  for (const subgraph of all) stop.on(`subgraph ${subgraph.name}`, () => subgraph.close())
   return {
     transports: new Map(all.map((subgraph) => [subgraph.name, subgraph])),
     stripeWebhook: (body, headers) => paymentsRoom.stripeWebhook({ body, headers }),

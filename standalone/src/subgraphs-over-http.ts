@@ -9,15 +9,19 @@ import type { Subgraphs } from './subgraphs-in-process.js'
 import { type SupervisedChild, superviseChild } from './supervised-child.js'
 import { untilHealthy } from './until-healthy.js'
 
-const NAMES = ['ticketing', 'payments', 'currency'] as const
-type Name = (typeof NAMES)[number]
+/** How far from the gateway's port each answers; the backends are at 1 and 2. */
+const DISTANCES = { ticketing: 3, payments: 4, currency: 5, audit: 7 } as const
+type Name = keyof typeof DISTANCES
+const NAMES = Object.keys(DISTANCES) as readonly Name[]
+
+export const SUBGRAPH_DISTANCES: readonly number[] = Object.values(DISTANCES)
 
 export interface SubgraphProcessesOptions {
   /** The environment of every subgraph; PORT is added for each. */
   readonly env: Readonly<Record<string, string>>
   readonly host: string
-  /** The first port; null takes free ones. */
-  readonly firstPort: number | null
+  /** The gateway's port, which theirs are beside; 0 takes free ones. */
+  readonly gatewayPort: number
   readonly subgraphSecret: string
   readonly now: () => number
   readonly log: Log
@@ -55,9 +59,9 @@ function superviseSubgraph(
 
 /** Rejects with one line that names the subgraph that did not start. */
 export async function startSubgraphProcesses(options: SubgraphProcessesOptions): Promise<Subgraphs> {
-  const { firstPort, subgraphSecret, now, stop } = options
+  const { gatewayPort, subgraphSecret, now, stop } = options
   const ports =
-    firstPort === null ? await freePorts(NAMES.length) : NAMES.map((_, index) => firstPort + index)
+    gatewayPort === 0 ? await freePorts(NAMES.length) : NAMES.map((name) => gatewayPort + DISTANCES[name])
   stop.signal.throwIfAborted()
   const children = NAMES.map((name, index) => superviseSubgraph(name, ports[index] ?? 0, options))
   stop.on('subgraphs', async () => {

@@ -156,6 +156,7 @@ export async function startComposed(): Promise<Platform> {
     subgraphs: new Map(),
     stripeUrl: urlOf('stripe-double'),
     ticketingApiUrl: urlOf('ticketing-api'),
+    databaseUrl: '',
     mailFolder: `${dataDir}/mail`,
     async close() {
       await Promise.all(running.map(stop))

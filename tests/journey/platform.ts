@@ -24,6 +24,8 @@ export interface Platform {
   readonly subgraphs: Standalone['subgraphs']
   readonly stripeUrl: string
   readonly ticketingApiUrl: string
+  /** A service's; '' for the composed layout. */
+  readonly databaseUrl: string
   /** Where the stand-in writes the mails that it would send. */
   readonly mailFolder: string
   close(): Promise<void>
@@ -124,6 +126,7 @@ export async function startPlatform(
     subgraphs: first.subgraphs,
     stripeUrl: first.backends?.stripeUrl ?? '',
     ticketingApiUrl: first.backends?.ticketingApiUrl ?? '',
+    databaseUrl: first.databases.services,
     mailFolder: path.join(dataDir, 'first', 'ticketing-api', 'mail'),
     async close() {
       await beside?.close()

@@ -1,1 +1,1 @@
-export {}
+export { type AuditDeps, auditDefinition, createAudit } from './subgraph.js'

@@ -33,16 +33,15 @@ function withFieldDirectives(field: FieldDefinitionNode, type: GraphQLNamedType)
   if (!isObjectType(type) && !isInterfaceType(type)) return field
   const built = type.getFields()[field.name.value]
   if (built === undefined) return field
-  const access = declaredAccess(built.extensions, type.extensions)
+  const own = built.astNode?.directives ?? []
+  // Whose field it is says who may see it, and composition lets nobody else.
+  const isExternal = own.some(({ name }) => name.value === 'external')
+  const access = isExternal ? undefined : declaredAccess(built.extensions, type.extensions)
   return {
     ...field,
     // TypeScript runs parameter decorators from last to first, and type-graphql keeps that order.
     arguments: field.arguments?.toReversed(),
-    directives: [
-      ...(field.directives ?? []),
-      ...(built.astNode?.directives ?? []),
-      ...(access ? accessDirectives(access) : []),
-    ],
+    directives: [...(field.directives ?? []), ...own, ...(access ? accessDirectives(access) : [])],
   }
 }
 

@@ -3,7 +3,8 @@ import type { EventType } from '@ticketing/event-log'
 import { registerEnumType } from 'type-graphql'
 
 const DESCRIPTIONS: Readonly<Record<EventType, string>> = {
-  CommandIntended: 'A command was about to be sent. While nothing follows it, nobody else changes the same thing.',
+  CommandIntended:
+    'A command was about to be sent. While nothing follows it, nobody else changes the same thing.',
   CommandRefused: 'A command was not carried out.',
   CommandCompleted: 'A command was carried out and changed other things, or there was nothing to do.',
   CommandOutcomeUnknown: 'Nobody can know whether a command was carried out.',

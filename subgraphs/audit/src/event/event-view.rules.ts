@@ -1,5 +1,11 @@
 // What of an event whoever looks may see. Pure.
-import type { EventType, JsonValue, RecordedEvent } from '@ticketing/event-log'
+import {
+  EVENT_TYPES,
+  type EventType,
+  isEventType,
+  type JsonValue,
+  type RecordedEvent,
+} from '@ticketing/event-log'
 import { type CallContext, hasAccount } from '@ticketing/session'
 import { AuditActor, AuditEvent } from './audit-event.type.js'
 import { outcomeOf } from './event-outcome.js'
@@ -34,9 +40,10 @@ const FOR_OWNERS: readonly EventType[] = [
   'CommandOutcomeUnknown',
 ]
 
-/** Undefined: all types. */
-export const typesFor = ({ isAdmin }: Viewer): readonly EventType[] | undefined =>
-  isAdmin ? undefined : FOR_OWNERS
+/** All that this version knows: a newer one may be recording others beside it, which it has no words for. */
+const ALL: readonly EventType[] = Object.keys(EVENT_TYPES).filter(isEventType)
+
+export const typesFor = ({ isAdmin }: Viewer): readonly EventType[] => (isAdmin ? ALL : FOR_OWNERS)
 
 /** Where an event names a person. */
 const PEOPLE: readonly string[] = ['owner', 'user']

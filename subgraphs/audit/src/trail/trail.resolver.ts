@@ -4,7 +4,7 @@ import { Arg, Ctx, Info, Int, Query, Resolver } from 'type-graphql'
 import type { AuditContext } from '../context.js'
 import { type AuditEvent, AuditEventConnection } from '../event/audit-event.type.js'
 import { parsePositionWindow, readEventPage } from '../event/event-page.js'
-import { viewerOf } from '../event/event-view.rules.js'
+import { typesFor, viewerOf } from '../event/event-view.rules.js'
 import { toEventFilter } from './trail.rules.js'
 import { AuditFilter } from './trail.type.js'
 
@@ -24,11 +24,15 @@ export class TrailResolver {
     filter: AuditFilter | null,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many events, 1 to 100.' })
     first: number,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor of the last event that was seen.' })
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'The cursor of the last event that was seen.',
+    })
     after: string | null,
   ): Promise<ConnectionOf<AuditEvent>> {
+    const viewer = viewerOf(call)
+    const wanted = toEventFilter(filter, typesFor(viewer))
     const window = parsePositionWindow(first, after)
-    const query = { filter: toEventFilter(filter), direction: 'backwards', window, viewer: viewerOf(call) } as const
-    return readEventPage(eventLog, query, info)
+    return readEventPage(eventLog, { filter: wanted, direction: 'backwards', window, viewer }, info)
   }
 }

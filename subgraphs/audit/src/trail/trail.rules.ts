@@ -1,5 +1,11 @@
 // From the words of the graph to those of the log. Pure.
-import { type EventFilter, paymentStream, productStream, ticketStream } from '@ticketing/event-log'
+import {
+  type EventFilter,
+  type EventType,
+  paymentStream,
+  productStream,
+  ticketStream,
+} from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
 import type { AuditFilter } from './trail.type.js'
 
@@ -15,8 +21,8 @@ function streamsOf({ streams, paymentUuid, ticketToken, productId }: AuditFilter
   return streams == null && named.length === 0 ? null : named
 }
 
-/** BAD_USER_INPUT for more than 100 streams, and for a time that ends before it begins. */
-export function toEventFilter(filter: AuditFilter | null): EventFilter {
+/** `known`: the types where none are given. BAD_USER_INPUT for more than 100 streams, and for a time that ends before it begins. */
+export function toEventFilter(filter: AuditFilter | null, known: readonly EventType[]): EventFilter {
   const { types, actorId, requestId, correlationId, from, to } = filter ?? {}
   const streams = filter && streamsOf(filter)
   if (streams !== null && streams.length > MAX_STREAMS) {
@@ -31,7 +37,7 @@ export function toEventFilter(filter: AuditFilter | null): EventFilter {
   }
   return {
     ...(streams === null ? {} : { streams }),
-    ...(types == null ? {} : { types }),
+    types: types ?? known,
     ...(actorId == null ? {} : { actorId }),
     ...(requestId == null ? {} : { requestId }),
     ...(correlationId == null ? {} : { correlationId }),

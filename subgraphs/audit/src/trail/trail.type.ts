@@ -25,7 +25,10 @@ export class AuditFilter {
   @Field(() => [AuditEventType], { nullable: true, description: 'Only events of these types.' })
   readonly types?: readonly EventType[] | null
 
-  @Field(() => ID, { nullable: true, description: 'Only what this person, or this part of the platform, did.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only what this person, or this part of the platform, did.',
+  })
   readonly actorId?: string | null
 
   @Field(() => String, { nullable: true, description: 'Only what this request led to.' })

@@ -34,6 +34,8 @@ export class CartItem {
 @ObjectType({
   description: 'What a person is about to buy. Guests have a cart too; signing in merges the two.',
 })
+// Other subgraphs add to it; nobody is given a cart by its number.
+@Directive('@key(fields: "id", resolvable: false)')
 @Public()
 export class Cart {
   @Field(() => ID, {

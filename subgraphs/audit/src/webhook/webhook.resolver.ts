@@ -1,0 +1,46 @@
+import { type ConnectionOf, Roles } from '@ticketing/subgraph-kit'
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql'
+import type { AuditContext } from '../context.js'
+import { AuditEvent } from '../event/audit-event.type.js'
+import { parsePositionWindow, toPositionPage } from '../event/event-page.js'
+import { toAuditEvent, viewerOf } from '../event/event-view.rules.js'
+import { ParkedWebhook, ParkedWebhookConnection } from './parked-webhook.type.js'
+import { releaseWebhook } from './release.js'
+
+@Resolver()
+export class WebhookResolver {
+  @Query(() => ParkedWebhookConnection, {
+    nullable: true,
+    description: 'Events of Stripe that wait for an admin, in the order in which they were parked.',
+  })
+  @Roles('ADMIN')
+  async parkedWebhooks(
+    @Ctx() { parkedWebhooks }: AuditContext,
+    @Arg('first', () => Int, { defaultValue: 25, description: 'How many, 1 to 100.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'The cursor of the last one that was seen.' })
+    after: string | null,
+  ): Promise<ConnectionOf<ParkedWebhook>> {
+    const window = parsePositionWindow(first, after)
+    const all = await parkedWebhooks.list()
+    const rest = all.filter(({ position }) => position > (window.after ?? 0n))
+    return toPositionPage(rest, window, {
+      positionOf: ({ position }) => position,
+      toNode: (event) => ParkedWebhook.of(event),
+      totalCount: all.length,
+    })
+  }
+
+  @Mutation(() => AuditEvent, {
+    nullable: true,
+    description:
+      'Lets a parked event of Stripe go on: it is tried again soon. Doing it twice changes nothing more. Answers the ' +
+      'event of the release.',
+  })
+  @Roles('ADMIN')
+  async releaseParkedWebhook(
+    @Ctx() context: AuditContext,
+    @Arg('id', () => ID, { description: "Stripe's id of the event." }) id: string,
+  ): Promise<AuditEvent> {
+    return toAuditEvent(await releaseWebhook(context, id), viewerOf(context.call))
+  }
+}
