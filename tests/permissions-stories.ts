@@ -89,31 +89,19 @@ export async function payAndLeave({ url, stripeUrl }: Platform, who: Person, ema
 
 /** An event of Stripe that waits for an admin, as the payments subgraph records one. */
 export async function parkWebhook({ databaseUrl }: Platform, payment: string): Promise<void> {
-  const log = createLog({ name: 'story', level: 'silent' })
-  const eventLog = openEventLog({ url: databaseUrl, log })
+  const eventLog = openEventLog({ url: databaseUrl, log: createLog({ name: 'story', level: 'silent' }) })
   const webhook = `evt_${randomUUID()}`
-  await eventLog.append([
-    {
-      stream: webhookStream(webhook),
-      expected: 'none',
-      events: [
-        {
-          id: randomUUID(),
-          type: 'WebhookParked',
-          data: { webhook, eventType: 'payment_intent.succeeded', payment, reason: 'Nobody answers.' },
-          occurredAt: new Date(),
-          context: {
-            actor: { id: 'stripe', role: 'SYSTEM' },
-            client: null,
-            requestId: null,
-            traceparent: null,
-            causationId: null,
-            correlationId: randomUUID(),
-            observedAt: null,
-          },
-        },
-      ],
-    },
-  ])
+  const data = { webhook, eventType: 'payment_intent.succeeded', payment, reason: 'Nobody answers.' }
+  const context = {
+    actor: { id: 'stripe', role: 'SYSTEM' },
+    client: null,
+    requestId: null,
+    traceparent: null,
+    causationId: null,
+    correlationId: randomUUID(),
+    observedAt: null,
+  } as const
+  const event = { id: randomUUID(), type: 'WebhookParked', data, occurredAt: new Date(), context } as const
+  await eventLog.append([{ stream: webhookStream(webhook), expected: 'none', events: [event] }])
   await eventLog.close()
 }

@@ -8,7 +8,7 @@ import { PasswordResolver } from './account/password.resolver.js'
 import { RegistrationResolver } from './account/registration.resolver.js'
 import { TwoFactorResolver } from './account/two-factor.resolver.js'
 import { createAsk } from './backend/ask.js'
-import { CartItemResolver, CartResolver, StockShortageResolver } from './cart/cart.resolver.js'
+import { CartItemResolver, CartResolver, cartReference, StockShortageResolver } from './cart/cart.resolver.js'
 import type { TicketingContext } from './context.js'
 import { EmployeeResolver } from './employee/employee.resolver.js'
 import { createKnownCatalogue } from './product/known-catalogue.js'
@@ -61,6 +61,7 @@ export const ticketingDefinition: SubgraphDefinition<TicketingContext> = {
   ],
   references: {
     Product: productReference,
+    Cart: cartReference,
     User: userReference,
     Ticket: ticketReference,
     Payment: paymentReference,

@@ -21,14 +21,14 @@ export class TrailResolver {
     @Ctx() { eventLog, call }: AuditContext,
     @Info() info: GraphQLResolveInfo,
     @Arg('filter', () => AuditFilter, { nullable: true, description: 'Which events; default all.' })
-    filter: AuditFilter | null,
+    filter: AuditFilter | null | undefined,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many events, 1 to 100.' })
     first: number,
     @Arg('after', () => String, {
       nullable: true,
       description: 'The cursor of the last event that was seen.',
     })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<ConnectionOf<AuditEvent>> {
     const viewer = viewerOf(call)
     const wanted = toEventFilter(filter, typesFor(viewer))

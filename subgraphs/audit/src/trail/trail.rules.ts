@@ -22,9 +22,12 @@ function streamsOf({ streams, paymentUuid, ticketToken, productId }: AuditFilter
 }
 
 /** `known`: the types where none are given. BAD_USER_INPUT for more than 100 streams, and for a time that ends before it begins. */
-export function toEventFilter(filter: AuditFilter | null, known: readonly EventType[]): EventFilter {
+export function toEventFilter(
+  filter: AuditFilter | null | undefined,
+  known: readonly EventType[],
+): EventFilter {
   const { types, actorId, requestId, correlationId, from, to } = filter ?? {}
-  const streams = filter && streamsOf(filter)
+  const streams = filter ? streamsOf(filter) : null
   if (streams !== null && streams.length > MAX_STREAMS) {
     throw new CodedError('BAD_USER_INPUT', '{argument} has at most {most} entries.', {
       values: { argument: 'streams', most: MAX_STREAMS },

@@ -18,7 +18,7 @@ export class WebhookResolver {
     @Ctx() { parkedWebhooks }: AuditContext,
     @Arg('first', () => Int, { defaultValue: 25, description: 'How many, 1 to 100.' }) first: number,
     @Arg('after', () => String, { nullable: true, description: 'The cursor of the last one that was seen.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<ConnectionOf<ParkedWebhook>> {
     const window = parsePositionWindow(first, after)
     const all = await parkedWebhooks.list()

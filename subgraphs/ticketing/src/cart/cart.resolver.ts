@@ -1,6 +1,6 @@
 import { stockShortages } from '@ticketing/backend-client'
 import { CodedError } from '@ticketing/service-kit'
-import { Money, OwnRecords, Public, Rest } from '@ticketing/subgraph-kit'
+import { Money, OwnRecords, Public, type Representation, Rest } from '@ticketing/subgraph-kit'
 import type { GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from 'type-graphql'
 import { type CartRecord, putCartLine } from '../backend/carts.js'
@@ -98,6 +98,12 @@ export class StockShortageResolver {
   ): Promise<Product | null> {
     return namedProduct(context, productId, info)
   }
+}
+
+/** The caller's own cart, where that is the one that is named; nobody is given another by its number. */
+export async function cartReference({ id }: Representation, context: TicketingContext): Promise<Cart | null> {
+  const own = await loadOwnCart(context)
+  return own.id === String(id) ? toCart(own) : null
 }
 
 function toCart({ id, lines }: CartRecord): Cart {

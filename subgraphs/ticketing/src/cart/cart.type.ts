@@ -34,8 +34,7 @@ export class CartItem {
 @ObjectType({
   description: 'What a person is about to buy. Guests have a cart too; signing in merges the two.',
 })
-// Other subgraphs add to it; nobody is given a cart by its number.
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 @Public()
 export class Cart {
   @Field(() => ID, {
