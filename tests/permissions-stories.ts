@@ -1,7 +1,7 @@
 // The stories that some answers need before they can come about: a mail, an app, a payment made. People of the crowd
 // live them, so that nobody's account is changed who is asked for later.
 import { randomUUID } from 'node:crypto'
-import { openEventLog, webhookStream } from '@ticketing/event-log'
+import { type NewEvent, openEventLog, paymentStream, webhookStream } from '@ticketing/event-log'
 import { createLog } from '@ticketing/service-kit'
 import { codeOf } from './journey/authenticator.js'
 import { mailedLink } from './journey/mail.js'
@@ -87,11 +87,13 @@ export async function payAndLeave({ url, stripeUrl }: Platform, who: Person, ema
   return uuid
 }
 
-/** An event of Stripe that waits for an admin, as the payments subgraph records one. */
-export async function parkWebhook({ databaseUrl }: Platform, payment: string): Promise<void> {
+/** In place of the part of the platform that would record it. */
+async function record(
+  { databaseUrl }: Platform,
+  stream: string,
+  event: Pick<NewEvent, 'type' | 'data'>,
+): Promise<void> {
   const eventLog = openEventLog({ url: databaseUrl, log: createLog({ name: 'story', level: 'silent' }) })
-  const webhook = `evt_${randomUUID()}`
-  const data = { webhook, eventType: 'payment_intent.succeeded', payment, reason: 'Nobody answers.' }
   const context = {
     actor: { id: 'stripe', role: 'SYSTEM' },
     client: null,
@@ -101,7 +103,23 @@ export async function parkWebhook({ databaseUrl }: Platform, payment: string): P
     correlationId: randomUUID(),
     observedAt: null,
   } as const
-  const event = { id: randomUUID(), type: 'WebhookParked', data, occurredAt: new Date(), context } as const
-  await eventLog.append([{ stream: webhookStream(webhook), expected: 'none', events: [event] }])
+  const events = [{ id: randomUUID(), ...event, occurredAt: new Date(), context }]
+  await eventLog.append([{ stream, expected: 'any', events }])
   await eventLog.close()
+}
+
+/** An event of Stripe that waits for an admin. */
+export async function parkWebhook(platform: Platform, payment: string): Promise<void> {
+  const webhook = `evt_${randomUUID()}`
+  const data = { webhook, eventType: 'payment_intent.succeeded', payment, reason: 'Nobody answers.' }
+  await record(platform, webhookStream(webhook), { type: 'WebhookParked', data })
+}
+
+/** A payment that was found to be paid. */
+export async function observePayment(
+  platform: Platform,
+  { paymentUuid: payment, userId: owner }: { readonly paymentUuid: string; readonly userId: string },
+): Promise<void> {
+  const data = { payment, owner, amount: null }
+  await record(platform, paymentStream(payment), { type: 'PaymentSucceeded', data })
 }

@@ -7,6 +7,7 @@ import type { Records } from './permissions-samples.js'
 import {
   beginTwoFactor,
   mailLinks,
+  observePayment,
   parkWebhook,
   payAndLeave,
   protectSomebody,
@@ -126,6 +127,7 @@ export async function peopleTheWorld(platform: Platform): Promise<World> {
     paidUuid: paidUuids[0] ?? '',
   }
   await parkWebhook(platform, common.paidUuid)
+  await observePayment(platform, strangers)
   const stories = await Promise.all(AUDIENCES.map((audience) => storiesFor(platform, audience)))
   const recordsOf = (audience: Audience, own: Own): Records => {
     const story = stories[AUDIENCES.indexOf(audience)]
