@@ -20,6 +20,7 @@ const WITHOUT_TEXTS = [
   'gateway/src/execution/http-transport.ts',
   'gateway/src/execution/with-deadline.ts',
   'gateway/src/http/routes/routes.ts',
+  'gateway/src/supergraph/subgraph-fetch.ts',
   'subgraphs/payments/src/backend/answered.ts',
   'subgraphs/ticketing/src/after-command.ts',
   'subgraphs/ticketing/src/carried-out-unseen.ts',

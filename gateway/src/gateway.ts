@@ -8,7 +8,7 @@ import { withDeadline } from './execution/with-deadline.js'
 import { handToRouter, inOrder, pathOf } from './http/exchange.js'
 import { chooseMediaType } from './http/front-door/accept.js'
 import { readJsonBody } from './http/front-door/body.js'
-import { findClientAddress, nameClient, passTraceOn, refuseIdempotencyKey } from './http/front-door/client.js'
+import { findClientAddress, nameClient, passTraceOn } from './http/front-door/client.js'
 import { answerCors } from './http/front-door/cors.js'
 import { countRequests } from './http/front-door/count.js'
 import { refuseForgery } from './http/front-door/csrf.js'
@@ -26,8 +26,11 @@ import { createGatewayServer, type GatewayServer } from './http/server.js'
 import { createTokenIdentity } from './http/session/backend-token.js'
 import { identifyCaller } from './http/session/caller.js'
 import { openOutsideIdentity } from './http/session/outside-identity.js'
+import { answerOnce } from './idempotency/answer-once.js'
+import type { KeptAnswers } from './idempotency/kept-answers.js'
 import { readOperation } from './operations/read-operation.js'
 import { findOperation, runOperation } from './operations/run-operation.js'
+import { sendAnswer } from './operations/send-answer.js'
 import { serveOperations } from './operations/served-operations.js'
 import { openPersistedStore } from './persisted/open-persisted-store.js'
 import { createPersistedQueries } from './persisted/persisted-queries.js'
@@ -54,6 +57,8 @@ export interface Platform {
   readonly stripeWebhook: StripeWebhook
   /** Checked by /readyz where there is one. */
   readonly database?: Pick<Database, 'query'>
+  /** Null: a command with an Idempotency-Key is refused. */
+  readonly keptAnswers: Pick<KeptAnswers, 'begin'> | null
 }
 
 /** What the gateway is handed. Whoever made it closes it; the gateway closes what it opens itself. */
@@ -90,7 +95,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   const supergraphs = await openSupergraph({ supergraphSdl: deps.supergraphSdl, transports, log, metrics })
   const { INTROSPECTION: introspection } = settings
   const operations = serveOperations({ supergraphs, introspection, log, metrics })
-  const database = platform?.database
+  const { database, keptAnswers = null } = platform ?? {}
   const health = createGatewayHealth({ database, subgraphs: () => supergraphs.current.transports, log })
   const callerOfRequest =
     platform &&
@@ -120,7 +125,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     refuseForgery(),
     endAtDeadline(now),
     // After the caller: only a guest is given a cart.
-    ...(callerOfRequest ? [callerOfRequest, keepGuestCart(randomId), refuseIdempotencyKey] : []),
+    ...(callerOfRequest ? [callerOfRequest, keepGuestCart(randomId)] : []),
     forwardHeaders(settings.FORWARD_HEADERS),
     readJsonBody(MAX_BODY_BYTES),
     readOperation,
@@ -128,7 +133,8 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     findOperation(operations),
     // Only now: what is invalid or too much is not kept.
     keep,
-    runOperation(log),
+    answerOnce({ keptAnswers, metrics, run: runOperation(log) }),
+    sendAnswer,
   ])
 
   const routes = createRoutes({ settings, log, metrics, health, platform, identifyCaller: callerOfRequest })

@@ -9,4 +9,6 @@ export { createGateway, type Gateway, type GatewayDeps, type Platform } from './
 export { type GatewayRoute, gatewayRoutes } from './http/routes/route-table.js'
 export type { StripeWebhook } from './http/routes/stripe-webhook.js'
 export { forwardStripeWebhook } from './http/routes/stripe-webhook-forward.js'
+export { gatewayMigrations } from './idempotency/gateway-migrations.js'
+export { createKeptAnswers, type KeptAnswers } from './idempotency/kept-answers.js'
 export { accountCheckSeconds, type GatewaySettings, gatewaySettings } from './settings.js'

@@ -8,7 +8,7 @@ import {
   type ServiceAccount,
 } from '@ticketing/backend-client'
 import { EVENT_LOG_SCHEMA, type EventLog, eventLogMigrations, openEventLog } from '@ticketing/event-log'
-import { startAccountWatch } from '@ticketing/gateway'
+import { createKeptAnswers, gatewayMigrations, type KeptAnswers, startAccountWatch } from '@ticketing/gateway'
 import {
   createLocks,
   createMetrics,
@@ -40,6 +40,7 @@ export interface SharedParts {
   readonly database: Database
   readonly sessions: Sessions
   readonly fileLinks: FileLinks
+  readonly keptAnswers: KeptAnswers
   readonly locks: Locks
   readonly eventLog: EventLog
   readonly metrics: Metrics
@@ -62,6 +63,7 @@ async function migrateAll({ databases, log }: SharedPartsOptions): Promise<void>
   const url = databases.migrations
   const grantTo = decodeURIComponent(new URL(databases.services).username)
   await migrate({ url, schema: 'session', migrations: sessionMigrations, grantTo, log })
+  await migrate({ url, schema: 'gateway', migrations: gatewayMigrations, grantTo, log })
   await migrate({ url, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
   await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
 }
@@ -80,7 +82,10 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   stop.on('event log', () => eventLog.close())
   const sessions = await createSessions({ secret: options.sessionSecret, database, now, log })
   stop.on('sessions', () => sessions.close())
-  const fileLinks = createFileLinks({ secret: options.sessionSecret, now })
+  const secret = options.sessionSecret
+  const fileLinks = createFileLinks({ secret, now })
+  const keptAnswers = createKeptAnswers({ database, secret, log, now, randomId: randomUUID })
+  stop.on('kept answers', () => keptAnswers.close())
   const contract = await loadBackendContract(BACKEND_CONTRACT)
   const client = createBackendClient({
     baseUrl: options.ticketingApiUrl,
@@ -100,5 +105,5 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
     const parts = { checks, sessions, backend, serviceAccount, everyMs, log, now, randomId: randomUUID }
     stop.on('watch of accounts', startAccountWatch(parts).close)
   }
-  return { backend, serviceAccount, database, sessions, fileLinks, locks, eventLog, metrics }
+  return { backend, serviceAccount, database, sessions, fileLinks, keptAnswers, locks, eventLog, metrics }
 }

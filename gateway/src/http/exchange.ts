@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { CallContext } from '@ticketing/session'
 import type { FoundOperation } from '../operations/known-operations.js'
 import type { AskedOperation } from '../operations/read-operation.js'
+import type { OutgoingAnswer } from '../operations/send-answer.js'
 
 /** How an answer of /graphql may be written; both are JSON. */
 export type MediaType = 'application/json' | 'application/graphql-response+json'
@@ -29,8 +30,11 @@ export interface Exchange {
   mediaType: MediaType
   /** The parsed JSON of a POST. */
   body: unknown
+  /** Who of an identity provider's staff asks, by the provider's name for them; null for everybody else. */
+  staffSubject: string | null
   asked: AskedOperation | null
   operation: FoundOperation | null
+  answer: OutgoingAnswer | null
 }
 
 /** One thing that happens to a request. It throws a CodedError to refuse, and may answer itself. */
@@ -71,8 +75,10 @@ export function createExchange(
     outlivesClient: false,
     mediaType: 'application/json',
     body: undefined,
+    staffSubject: null,
     asked: null,
     operation: null,
+    answer: null,
     call: {
       caller: null,
       guestCartId: null,

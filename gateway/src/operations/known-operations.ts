@@ -5,6 +5,7 @@ import { print } from 'graphql'
 import type { Audience } from '../access/audience.js'
 import { createViews } from '../access/audience-view.js'
 import type { RefusedField } from '../access/explain-refusals.js'
+import type { AskedField } from '../execution/asked-fields.js'
 import type { Answer } from '../execution/prepared-operation.js'
 import { BoundedMap } from './bounded-map.js'
 import { liftLiterals } from './lift-literals.js'
@@ -65,6 +66,11 @@ export class FoundOperation {
 
   run(call: CallContext): Promise<Answer> {
     return this.#operation.run(this.#variables, call)
+  }
+
+  /** What it asks of the root, as an audience is given it. */
+  rootFields(audience: Audience): AskedField[] {
+    return this.#operation.rootFields(audience, this.#variables)
   }
 
   /** What of it an audience is refused. */

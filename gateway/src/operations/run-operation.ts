@@ -1,15 +1,14 @@
-// The last steps of /graphql: the operation is found, or made ready once; then it runs, and its answer is sent.
+// The operation is found, or made ready once; then it runs, and its answer is made ready to be sent.
 import type { Log } from '@ticketing/service-kit'
-import { type GraphQLError, OperationTypeNode } from 'graphql'
+import { type GraphQLError, type GraphQLFormattedError, OperationTypeNode } from 'graphql'
 import { audienceOf } from '../access/audience.js'
 import { toErrors } from '../access/refused-fields.js'
 import type { Answer } from '../execution/prepared-operation.js'
-import type { Exchange, Step } from '../http/exchange.js'
+import { CONTENT_TYPES, type Exchange, type Step } from '../http/exchange.js'
 import { Refusal } from '../http/refusal.js'
 import { RequestFault, requestFault } from '../http/request-fault.js'
 import { type Explanation, explain } from './explain.js'
 import { isMasked, toPublicError } from './public-error.js'
-import { sendAnswer } from './send-answer.js'
 import type { ServedOperations } from './served-operations.js'
 
 /** Fills `operation`. */
@@ -54,24 +53,40 @@ function toldErrors(exchange: Exchange, { errors = [], refused = [] }: Answer, l
   return [...errors.map((error) => toPublicError(error, call)), ...toErrors(refused, audienceOf(call), call)]
 }
 
-function answerWith(exchange: Exchange, answer: Answer, explanation: Explanation | null, log: Log): void {
+/** The answer as the client reads it. */
+interface ToldAnswer {
+  readonly data: Answer['data']
+  readonly errors: readonly GraphQLFormattedError[] | undefined
+  readonly extensions: { readonly authorization: Explanation } | undefined
+}
+
+function tell(exchange: Exchange, answer: Answer, explanation: Explanation | null, log: Log): ToldAnswer {
   const { data, errors, refused } = answer
   // Not run: the variables are not what the operation declares.
   if (data === undefined && errors !== undefined) throw new RequestFault('BAD_USER_INPUT', errors)
   const isWhole = errors === undefined && refused === undefined
-  sendAnswer(exchange, {
+  const told = {
     data,
     errors: isWhole ? undefined : toldErrors(exchange, answer, log),
     extensions: explanation === null ? undefined : { authorization: explanation },
-  })
+  }
+  const { mediaType, call } = exchange
+  exchange.answer = {
+    status: 200,
+    contentType: CONTENT_TYPES[mediaType],
+    language: call.language,
+    body: JSON.stringify(told),
+  }
+  return told
 }
 
-export function runOperation(log: Log): Step {
+/** Fills `answer`. Throws, or rejects with a RequestFault, where nothing was run. */
+export function runOperation(log: Log): (exchange: Exchange) => Promise<ToldAnswer> {
   return (exchange) => {
+    const { operation, call } = exchange
+    if (operation === null) throw new Error('there is no operation to run')
     // Before it runs: what cannot be explained is refused.
     const explanation = explain(exchange)
-    return exchange.operation
-      ?.run(exchange.call)
-      .then((answer) => answerWith(exchange, answer, explanation, log))
+    return operation.run(call).then((answer) => tell(exchange, answer, explanation, log))
   }
 }

@@ -7,6 +7,7 @@ import { AUDIENCES, type Audience, audienceOf, type RefusalOf } from '../access/
 import type { AudienceView } from '../access/audience-view.js'
 import { explainRefusals, type RefusedField } from '../access/explain-refusals.js'
 import { filterOperation, toPlannedDocument } from '../access/filter-operation.js'
+import { type AskedField, askedFieldsOf } from '../execution/asked-fields.js'
 import type { ConditionValues } from '../execution/collect-fields.js'
 import { conditionReader } from '../execution/conditions.js'
 import {
@@ -123,6 +124,17 @@ export class RunnableOperation {
     if (refusalOf === null) return []
     const { schema } = this.#options.supergraph
     return explainRefusals({ schema, operation: this.#operation, refusalOf }, audience, variables)
+  }
+
+  /** What it asks of the root, as the audience is given it: with these variables in @skip and @include. */
+  rootFields(audience: Audience, variables: Variables): AskedField[] {
+    const { schema } = this.#options.supergraph
+    const { refusalOf } = this.#seenAs(audience)
+    const { definition } = this.#operation
+    const root = schema.getRootType(definition.operation)
+    const asked = { schema, operation: this.#operation, refusalOf }
+    const fieldsOf = askedFieldsOf(asked, this.#conditions.valuesFrom(variables))
+    return root ? fieldsOf(root, [definition.selectionSet]) : []
   }
 
   #seenByAll(): ReadonlyMap<Audience, Seen> {

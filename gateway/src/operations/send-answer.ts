@@ -1,25 +1,31 @@
 // An answer of /graphql leaves in one piece: its length is known, head and body are one write.
-import { CONTENT_TYPES, type Exchange } from '../http/exchange.js'
+import type { Language } from '@ticketing/session'
+import type { Step } from '../http/exchange.js'
 
-/** 200, as JSON of the client's media type. */
-export function sendAnswer(exchange: Exchange, answer: object): void {
-  const { response, headers, mediaType, call } = exchange
-  // The client has left.
-  if (response.destroyed) return
-  const body = JSON.stringify(answer)
+/** An answer that nothing will change any more. */
+export interface OutgoingAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly language: Language
+  readonly body: string
+}
+
+export const sendAnswer: Step = ({ response, headers, answer }) => {
+  if (answer === null) return
+  const { status, contentType, language, body } = answer
   headers.push(
     'content-type',
-    CONTENT_TYPES[mediaType],
+    contentType,
     'content-length',
     String(Buffer.byteLength(body)),
     // An answer is somebody's; also a miss of a persisted query must be asked again.
     'cache-control',
     'private, no-store',
     'content-language',
-    call.language,
+    language,
     'vary',
     'accept-language',
   )
-  response.writeHead(200, headers)
+  response.writeHead(status, headers)
   response.end(body)
 }

@@ -13,6 +13,8 @@ import {
 import { startAccountWatch } from '../accounts/account-watch.js'
 import { createGateway, type Gateway } from '../gateway.js'
 import { forwardStripeWebhook } from '../http/routes/stripe-webhook-forward.js'
+import { gatewayMigrations } from '../idempotency/gateway-migrations.js'
+import { createKeptAnswers } from '../idempotency/kept-answers.js'
 import type { PlatformSettings } from '../settings.js'
 import { type Base, findSubgraphs, now, openSeal, openTransport } from './base.js'
 
@@ -29,13 +31,9 @@ async function openSessions({ settings, log, stop }: Platform) {
   const { DATABASE_URL, DATABASE_MIGRATION_URL, SESSION_SECRET } = settings
   if (DATABASE_MIGRATION_URL !== undefined) {
     const grantTo = decodeURIComponent(new URL(DATABASE_URL).username)
-    await migrate({
-      url: DATABASE_MIGRATION_URL,
-      schema: 'session',
-      migrations: sessionMigrations,
-      grantTo,
-      log,
-    })
+    const options = { url: DATABASE_MIGRATION_URL, grantTo, log }
+    await migrate({ ...options, schema: 'session', migrations: sessionMigrations })
+    await migrate({ ...options, schema: 'gateway', migrations: gatewayMigrations })
   }
   const database = openDatabase({ url: DATABASE_URL, applicationName: 'gateway', log })
   stop.on('database', () => database.close())
@@ -43,7 +41,11 @@ async function openSessions({ settings, log, stop }: Platform) {
   stop.on('sessions', () => sessions.close())
   const locks = createLocks({ url: DATABASE_URL, now, log })
   stop.on('locks', () => locks.close())
-  return { database, sessions, locks, fileLinks: createFileLinks({ secret: SESSION_SECRET, now }) }
+  const secret = SESSION_SECRET
+  const fileLinks = createFileLinks({ secret, now })
+  const keptAnswers = createKeptAnswers({ database, secret, log, now, randomId: randomUUID })
+  stop.on('kept answers', () => keptAnswers.close())
+  return { database, sessions, locks, fileLinks, keptAnswers }
 }
 
 async function openBackend({ settings, log, metrics, stop }: Platform, database: Database) {

@@ -27,7 +27,7 @@ export function createDataSource(
         return { data: data as Record<string, unknown> | null | undefined, errors }
       } catch (fault) {
         log.warn({ err: fault, service, requestId: call.requestId }, 'a subgraph did not answer')
-        const coded = toCodedFault(fault, service)
+        const coded = toCodedFault(fault, service, { document })
         return { errors: toFieldErrors(coded, { service, document, variables, language: call.language }) }
       }
     },

@@ -44,5 +44,8 @@ describe('createSubgraphFetch', () => {
     const result = await crashed.send('{ a }')
     expect(result).toMatchObject(unavailable(true))
     expect(JSON.stringify(result)).not.toContain('10.1.2.3')
+    expect(await crashed.send('mutation { a }')).toMatchObject({
+      errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE', retryable: false, outcomeUnknown: true } }],
+    })
   })
 })

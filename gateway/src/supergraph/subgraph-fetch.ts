@@ -6,18 +6,21 @@ import { isCommand, type SubgraphRequest } from '../execution/subgraph-transport
 import { SubgraphUnavailable } from '../execution/subgraph-unavailable.js'
 import type { Transports } from './loaded-supergraph.js'
 
-/** A fault that is not coded is masked; the log has it all. */
-export function toCodedFault(fault: unknown, service: string): CodedError {
+/** A fault that is not coded is masked; the log has it all. Nobody knows how far a command came before it. */
+export function toCodedFault(
+  fault: unknown,
+  service: string,
+  request: Pick<SubgraphRequest, 'document'>,
+): CodedError {
   if (fault instanceof CodedError) return fault
-  return new CodedError('SERVICE_UNAVAILABLE', 'The {service} service does not answer.', {
-    values: { service },
-    cause: fault,
-  })
+  return new SubgraphUnavailable(service, request, { reason: String(fault), cause: fault, maybeSent: true })
 }
 
 async function execute(transports: Transports, service: string, request: SubgraphRequest) {
   const transport = transports.get(service)
-  if (transport === undefined) throw new Error(`nobody runs the subgraph ${service}`)
+  if (transport === undefined) {
+    throw new SubgraphUnavailable(service, request, { reason: 'nobody runs it', maybeSent: false })
+  }
   // Nobody waits for the rest of a query whose client has left; a command is carried out, whoever leaves.
   if (request.call.signal.aborted && !isCommand(request.document)) {
     throw new SubgraphUnavailable(service, request, { reason: 'the client has left', maybeSent: false })
@@ -33,7 +36,7 @@ export function createSubgraphFetch(transports: Transports, call: CallContext, l
     } catch (fault) {
       const { requestId, language } = call
       log.warn({ err: fault, service, requestId }, 'a subgraph did not answer')
-      const coded = toCodedFault(fault, service)
+      const coded = toCodedFault(fault, service, { document })
       const { code, retryable } = coded
       const extensions = { ...coded.extensionsIn(language), code, service, retryable }
       return { errors: [{ message: coded.messageIn(language), extensions }] }

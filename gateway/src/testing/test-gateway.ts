@@ -61,6 +61,7 @@ export async function createTestGateway(
       backend: noBackend,
       serviceAccount: null,
       stripeWebhook: unused,
+      keptAnswers: null,
       ...deps,
     },
   })

@@ -77,7 +77,8 @@ function withCodes(result: ExecutionResult, service: string): ExecutionResult {
   return result
 }
 
-function transportOf(
+/** A subgraph in this process whose entities are products; each request is added to `seen`. */
+export function transportOf(
   service: string,
   schema: GraphQLSchema,
   rootOf: (request: SubgraphRequest) => object,

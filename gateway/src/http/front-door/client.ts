@@ -1,7 +1,6 @@
 // What the client says about itself and about this request; nothing here decides what it may do.
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import { headerOf, type Step } from '../exchange.js'
-import { Refusal } from '../refusal.js'
 
 /** How an IPv6 socket writes an IPv4 address. */
 const MAPPED = '::ffff:'
@@ -23,16 +22,6 @@ export const nameClient: Step = ({ request, call }) => {
 export const passTraceOn: Step = ({ request, call }) => {
   const given = headerOf(request, 'traceparent')
   call.traceparent = given !== undefined && TRACEPARENT.test(given) ? given : null
-}
-
-/** A client that sends a key counts on it; none are kept yet, so the command is refused and not done unprotected. */
-export const refuseIdempotencyKey: Step = ({ request }) => {
-  if (request.headers['idempotency-key'] === undefined) return
-  throw new Refusal(
-    'BAD_USER_INPUT',
-    400,
-    'This gateway keeps no Idempotency-Key yet: nothing was done. Send the request without it.',
-  )
 }
 
 function toBlockList(networks: readonly string[]): BlockList {

@@ -6,6 +6,7 @@ const REQUEST_HEADERS = [
   'authorization',
   'content-type',
   'accept-language',
+  'idempotency-key',
   'x-guest-cart-id',
   'x-request-id',
   'apollographql-client-name',
@@ -16,7 +17,7 @@ const REQUEST_HEADERS = [
   'range',
 ]
 const ANSWER_HEADERS =
-  'x-request-id, x-guest-cart-id, retry-after, content-disposition, accept-ranges, content-range'
+  'x-request-id, x-guest-cart-id, idempotency-replayed, retry-after, content-disposition, accept-ranges, content-range'
 
 function answerPreflight(exchange: Exchange, known: boolean, requestHeaders: string): void {
   setHeaders(exchange)

@@ -195,10 +195,6 @@ describe('the guest cart id', () => {
 })
 
 describe('what the client says of itself', () => {
-  it('does nothing for a client that counts on its idempotency key', async () => {
-    expectRefusal(await seen('clientName').set('idempotency-key', 'order-1'), 400, 'BAD_USER_INPUT')
-  })
-
   it('drops a malformed trace and an unprintable client name', async () => {
     const answer = await seen('traceparent clientName')
       .set('traceparent', '00-00000000000000000000000000000000-b7ad6b7169203331-01')

@@ -5,7 +5,7 @@ import { isBackendToken, type TokenIdentity } from './backend-token.js'
 import { bearerOf } from './bearer.js'
 import type { OutsideIdentity } from './outside-identity.js'
 
-/** Fills `call.caller`; null for a guest. */
+/** Fills `call.caller`, null for a guest, and `staffSubject`. */
 export type IdentifyCaller = (exchange: Exchange) => Promise<void> | undefined
 
 /** `outside`: null where no identity provider is set. */
@@ -14,15 +14,19 @@ export function identifyCaller(
   tokens: TokenIdentity,
   outside: OutsideIdentity | null,
 ): IdentifyCaller {
-  const callerOf = (token: string, requestId: string): Promise<Caller> => {
-    if (isBackendToken(token)) return tokens.callerOf(token, requestId)
-    if (outside?.isMeant(token)) return outside.callerOf(token, requestId)
-    return sessions.callerOf(token)
-  }
+  const callerOf = (token: string, requestId: string): Promise<Caller> =>
+    isBackendToken(token) ? tokens.callerOf(token, requestId) : sessions.callerOf(token)
 
-  return ({ request, call }) => {
+  return (exchange) => {
+    const { request, call } = exchange
     const token = bearerOf(request)
     if (token === null) return undefined
+    if (outside?.isMeant(token)) {
+      return outside.callerOf(token, call.requestId).then(({ caller, subject }) => {
+        call.caller = caller
+        exchange.staffSubject = subject
+      })
+    }
     return callerOf(token, call.requestId).then((caller) => {
       call.caller = caller
     })

@@ -9,10 +9,16 @@ import type { GatewaySettings } from '../../settings.js'
 const NOBODY = 0
 const PATIENCE_MS = 10_000
 
+/** Somebody of the staff. They all have the same number: only `subject`, the provider's name for them, tells them apart. */
+export interface OutsideCaller {
+  readonly caller: Caller
+  readonly subject: string
+}
+
 export interface OutsideIdentity {
   /** Whether the token has the form of one of the provider's. Proves nothing. */
   isMeant(token: string): boolean
-  callerOf(token: string, requestId: string): Promise<Caller>
+  callerOf(token: string, requestId: string): Promise<OutsideCaller>
 }
 
 export interface OutsideIdentityOptions {
@@ -48,7 +54,8 @@ export function openOutsideIdentity(
       })
       // The backend sees the service account only: who it was stands here.
       log.info({ subject, role, requestId }, 'somebody of the identity provider asks')
-      return { sessionId: null, userId: NOBODY, role, backendToken: borrowToken(service.token ?? '', role) }
+      const backendToken = borrowToken(service.token ?? '', role)
+      return { caller: { sessionId: null, userId: NOBODY, role, backendToken }, subject }
     },
   }
 }

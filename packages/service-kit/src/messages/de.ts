@@ -162,8 +162,16 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   'Only GET and POST are possible here.': 'Hier sind nur GET und POST möglich.',
   'Send the content type application/json or the header apollo-require-preflight.':
     'Bitte senden Sie den Inhaltstyp application/json oder den Header apollo-require-preflight.',
-  'This gateway keeps no Idempotency-Key yet: nothing was done. Send the request without it.':
-    'Dieses Gateway unterstützt Idempotency-Key noch nicht, es wurde nichts ausgeführt. Bitte senden Sie die Anfrage ohne diesen Header.',
+  'This gateway keeps no Idempotency-Key: nothing was done. Send the request without it.':
+    'Dieses Gateway unterstützt Idempotency-Key nicht, es wurde nichts ausgeführt. Bitte senden Sie die Anfrage ohne diesen Header.',
+  'Idempotency-Key must come once, and have 1 to 255 visible ASCII characters.':
+    'Der Header Idempotency-Key darf nur einmal vorkommen und muss aus 1 bis 255 sichtbaren ASCII-Zeichen bestehen.',
+  'This Idempotency-Key was used before with another request.':
+    'Dieser Idempotency-Key wurde bereits für eine andere Anfrage verwendet.',
+  'The first request with this Idempotency-Key is still at work; try again.':
+    'Die erste Anfrage mit diesem Idempotency-Key wird noch bearbeitet. Bitte versuchen Sie es erneut.',
+  'Nobody knows what became of the first request with this Idempotency-Key: look whether it was carried out, and send it again with another key if it was not.':
+    'Es ist nicht bekannt, was aus der ersten Anfrage mit diesem Idempotency-Key geworden ist. Bitte prüfen Sie, ob sie ausgeführt wurde, und senden Sie sie andernfalls mit einem anderen Schlüssel erneut.',
   'The operation is nested too deeply ({found}, at most {allowed}).':
     'Die Operation ist zu tief verschachtelt ({found}, höchstens {allowed}).',
   'The operation has too many fields ({found}, at most {allowed}).':

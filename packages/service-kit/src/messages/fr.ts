@@ -162,8 +162,16 @@ export const fr = {
   'Only GET and POST are possible here.': 'Seules les méthodes GET et POST sont possibles ici.',
   'Send the content type application/json or the header apollo-require-preflight.':
     'Envoyez le type de contenu application/json ou l’en-tête apollo-require-preflight.',
-  'This gateway keeps no Idempotency-Key yet: nothing was done. Send the request without it.':
-    'Cette passerelle ne gère pas encore Idempotency-Key, et rien n’a été fait. Envoyez la requête sans cet en-tête.',
+  'This gateway keeps no Idempotency-Key: nothing was done. Send the request without it.':
+    'Cette passerelle ne gère pas Idempotency-Key, et rien n’a été fait. Envoyez la requête sans cet en-tête.',
+  'Idempotency-Key must come once, and have 1 to 255 visible ASCII characters.':
+    'L’en-tête Idempotency-Key doit figurer une seule fois et compter de 1 à 255 caractères ASCII visibles.',
+  'This Idempotency-Key was used before with another request.':
+    'Cet Idempotency-Key a déjà servi pour une autre requête.',
+  'The first request with this Idempotency-Key is still at work; try again.':
+    'La première requête portant cet Idempotency-Key est encore en cours ; réessayez.',
+  'Nobody knows what became of the first request with this Idempotency-Key: look whether it was carried out, and send it again with another key if it was not.':
+    'On ignore ce qu’est devenue la première requête portant cet Idempotency-Key : vérifiez si elle a été exécutée et, si ce n’est pas le cas, renvoyez-la avec une autre clé.',
   'The operation is nested too deeply ({found}, at most {allowed}).':
     'L’opération est trop imbriquée ({found}, au plus {allowed}).',
   'The operation has too many fields ({found}, at most {allowed}).':

@@ -1,0 +1,43 @@
+// Whose request it is, and where its answer is kept, so that it is never given to anybody else.
+//
+// A signed-in person's keys are that person's, in every session; a guest's are those of the guest's cart, whose UUID is
+// known to the guest alone. A request with neither could be anybody's: there the place itself is made of all that was
+// asked, so that strangers who hit upon the same key do not meet, and nobody learns from a refusal that somebody asked
+// something else. A login can only be repeated by whoever knows the password, and a wrong guess is a login like any
+// other, which is throttled. But two strangers may ask the very same, such as a cart with one place in it: then a UUID
+// as the key tells them apart; of a key that others may think of too, only the same address is believed.
+import { createHmac } from 'node:crypto'
+
+/** A command that is to be carried out once. */
+export interface KeyedRequest {
+  readonly key: string
+  /** Such as `user:7`; null where the request could be anybody's. */
+  readonly person: string | null
+  readonly clientAddress: string | null
+  /** All that it asks. */
+  readonly content: string
+}
+
+/** More than one of each only while a secret is being changed. The first are for a new row. */
+export interface RequestPlace {
+  readonly scopes: readonly [string, ...string[]]
+  readonly key: string
+  readonly fingerprints: readonly [Buffer, ...Buffer[]]
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** `hashKeys`: without them nobody can try passwords on a fingerprint. */
+export function toRequestPlace(
+  { key, person, clientAddress, content }: KeyedRequest,
+  hashKeys: readonly [Buffer, ...Buffer[]],
+): RequestPlace {
+  const [newest, ...older] = hashKeys
+  const hashed = (text: string) => (hashKey: Buffer) => createHmac('sha256', hashKey).update(text).digest()
+  const hashes = (text: string) => [hashed(text)(newest), ...older.map(hashed(text))] as const
+  const fingerprints = hashes(content)
+  if (person !== null) return { scopes: [person], key, fingerprints }
+  const [first, ...others] = hashes(UUID.test(key) ? content : `${clientAddress} ${content}`)
+  const scopeOf = (hash: Buffer) => `anonymous:${hash.toString('base64url')}`
+  return { scopes: [scopeOf(first), ...others.map(scopeOf)], key, fingerprints }
+}
