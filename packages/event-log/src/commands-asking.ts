@@ -1,6 +1,6 @@
 // What is asked of the database is asked again while it fails. An append whose answer was lost may have been recorded:
 // by the ids of its events it counts as appended then.
-import { CodedError, createPatience, unlessAborted } from '@ticketing/service-kit'
+import { CodedError, createPatience, errorCodeOf, unlessAborted } from '@ticketing/service-kit'
 import { pause } from './pause.js'
 
 const ANSWER_MS = 3_000
@@ -23,6 +23,18 @@ export const silent = (): CodedError =>
     operatorMessage: 'The database of the event log does not answer',
   })
 
+const SQLSTATE = /^[0-9A-Z]{5}$/
+
+/** What the database refuses, it cannot do now, whatever the reason: a full disk, a right that is missing, a standby. */
+function toLogFailure(error: unknown): unknown {
+  const state = error instanceof CodedError ? null : errorCodeOf(error)
+  if (state === null || !SQLSTATE.test(state)) return error
+  return new CodedError('SERVICE_UNAVAILABLE', 'A part of the platform is down for the moment.', {
+    operatorMessage: `The database of the event log refuses (${state}): ${String(error)}`,
+    cause: error,
+  })
+}
+
 const isDown = (error: unknown): boolean =>
   error instanceof CodedError && error.code === 'SERVICE_UNAVAILABLE'
 
@@ -42,7 +54,8 @@ export function createAsking(clock: {
       const leftMs = Math.max(LEAST_ANSWER_MS, until - clock.now())
       try {
         return await answerWithin(Math.min(ANSWER_MS, leftMs), giveUp, ask)
-      } catch (error) {
+      } catch (thrown) {
+        const error = toLogFailure(thrown)
         giveUp.throwIfAborted()
         const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** tries) * (0.5 + clock.random() / 2)
         if (!isDown(error) || clock.now() + pauseMs >= until) throw error

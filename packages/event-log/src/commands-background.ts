@@ -1,5 +1,4 @@
 // Work that nobody waits for, except the end of the process.
-import { unlessAborted } from '@ticketing/service-kit'
 
 const LAST_MS = 1_000
 
@@ -8,22 +7,28 @@ export interface Background {
   readonly closing: AbortSignal
   /** `work` must not reject. */
   add(work: Promise<void>): void
+  /** The process begins to end. */
+  end(): void
+  /** Waits for what is under way. */
   close(): Promise<void>
 }
 
 export function createBackground(): Background {
-  const controller = new AbortController()
+  const closing = new AbortController()
   const underWay = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
   return {
-    closing: controller.signal,
+    closing: closing.signal,
     add(work) {
       underWay.add(work)
       work.finally(() => underWay.delete(work))
     },
+    end() {
+      timer = setTimeout(() => closing.abort(new Error('the process ends')), LAST_MS)
+    },
     async close() {
-      await unlessAborted(AbortSignal.timeout(LAST_MS), Promise.all(underWay)).catch(() => undefined)
-      controller.abort(new Error('the process ends'))
       await Promise.all(underWay)
+      clearTimeout(timer)
     },
   }
 }

@@ -1,6 +1,6 @@
 // Finding out what became of commands whose senders are gone. The close at the exact version of the intent makes it happen
 // once: whoever loses that race has done nothing.
-import { type Log, unlessAborted } from '@ticketing/service-kit'
+import { createPatience, unlessAborted } from '@ticketing/service-kit'
 import type { Settle, Settlement, Settlers } from './commands.js'
 import { createClosing } from './commands-closing.js'
 import { closingEvents, endingOf, settlerOf } from './commands-events.js'
@@ -25,7 +25,13 @@ export interface Settling {
   keep(open: ReadonlySet<string>): void
 }
 
-type Parts = Pick<CommandParts, 'now' | 'monotonicMs' | 'random' | 'log'>
+interface Parts extends Pick<CommandParts, 'now' | 'monotonicMs' | 'random' | 'log'> {
+  readonly settlers: Settlers
+  /** Aborts when the process ends. */
+  readonly closing: AbortSignal
+  /** Asked for when it is needed: what waits settles, too. */
+  readonly waiting: () => Waiting
+}
 
 interface Rest {
   readonly tries: number
@@ -50,25 +56,25 @@ function createRests({ monotonicMs, random }: Pick<Parts, 'monotonicMs' | 'rando
   }
 }
 
-async function ask(settle: Settle, intent: OpenIntent, log: Log): Promise<Settlement> {
+const late = () => new Error('the settler does not answer')
+const ended = () => new Error('the process ends')
+
+async function ask(settle: Settle, intent: OpenIntent, { log, closing }: Parts): Promise<Settlement> {
+  const patience = createPatience({ forMs: ANSWER_MS, onTimeout: late, leaving: closing, onLeaving: ended })
   try {
-    return await unlessAborted(AbortSignal.timeout(ANSWER_MS), settle(intent))
+    return await unlessAborted(patience.signal, settle(intent))
   } catch (err) {
     log.warn({ err, command: intent.event.data.command, intent: intent.event.id }, 'a settler failed')
     return { kind: 'later' }
+  } finally {
+    patience.end()
   }
 }
 
 const own = (settlers: Settlers, name: string): Settle | undefined =>
   Object.hasOwn(settlers, name) ? settlers[name] : undefined
 
-export function createSettling(
-  parts: Parts & {
-    readonly settlers: Settlers
-    readonly closing: AbortSignal
-    readonly waiting: () => Waiting
-  },
-): Settling {
+export function createSettling(parts: Parts): Settling {
   const { now, log } = parts
   const rests = createRests(parts)
   const underWay = new Map<string, Promise<boolean>>()
@@ -91,7 +97,7 @@ export function createSettling(
     const { id, data } = intent.event
     const facts = { command: data.command, intent: id }
     try {
-      const settlement = await ask(settle, intent, log)
+      const settlement = await ask(settle, intent, parts)
       if (settlement.kind === 'later' || (only !== undefined && settlement.kind !== only)) {
         if (only === undefined) rests.begin(id)
         return false

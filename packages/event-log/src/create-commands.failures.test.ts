@@ -55,6 +55,19 @@ describe('while the log cannot be written', () => {
     expect(await typesOf(command.stream)).toEqual([])
   })
 
+  it('commands are refused also where the database answers, and refuses', async () => {
+    const own = await temporaryEventLog()
+    const admin = openDatabase({ url: own.ownerUrl, applicationName: 'tests', max: 1, log: sampleLog })
+    const role = new URL(own.url).username
+    await admin.query(`REVOKE EXECUTE ON FUNCTION event_log.append(jsonb) FROM ${role}`)
+    const commands = sampleCommands({ eventLog: own.eventLog })
+    const running = commands.run(sampleCommand(), () => Promise.reject(new Error('it ran')))
+    await expect(running).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' })
+    await commands.close()
+    await admin.close()
+    await own.close()
+  })
+
   it('commands are refused by their deadline where the database does not answer', async () => {
     const commands = hindered(first(['hangs'], isIntent))
     const command = sampleCommand({ deadline: Date.now() + 30 })

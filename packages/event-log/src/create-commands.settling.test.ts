@@ -130,6 +130,23 @@ describe('commands that were left behind', () => {
     expect(await typesOf(stream)).toEqual(['CommandIntended', 'CartItemSet'])
   })
 
+  it('do not keep the process from ending where their settler does not answer', async () => {
+    const name = randomUUID()
+    await leaveBehind(name)
+    const asked = deferred()
+    const never: Settle = () => {
+      asked.resolve()
+      return deferred<Settlement>().promise
+    }
+    const commands = sampleCommands({
+      eventLog: temporary.eventLog,
+      settlers: { [name]: never },
+      settleEveryMs: 5,
+    })
+    await asked.promise
+    await commands.close()
+  })
+
   it('are settled by who waits for them, as soon as their patience is over', async () => {
     const stream = await leaveBehind('left', 40)
     await withSettlers({ left: async () => done }, (commands) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CodedError } from '@ticketing/service-kit'
 import type { Command, Commands } from './commands.js'
@@ -74,6 +75,14 @@ describe('a command', () => {
     await commands.run(sampleCommand({ stream }), async () => ({ value: null, events: [there, there] }))
     expect(await typesOf(stream)).toEqual(['CommandIntended', 'CommandCompleted'])
     expect(await typesOf(other)).toEqual(['CartItemSet', 'CartItemSet'])
+  })
+
+  it('is closed where others have recorded all that happened by it', async () => {
+    const { stream } = sampleCommand()
+    const event = { ...sampleHappening(), id: randomUUID() }
+    await commands.record([{ ...event, stream }], sampleCommand())
+    await commands.run(sampleCommand({ stream }), async () => ({ value: null, events: [event] }))
+    expect(await typesOf(stream)).toEqual(['CartItemSet', 'CommandIntended', 'CommandCompleted'])
   })
 
   it('records a known refusal, and throws it on', async () => {

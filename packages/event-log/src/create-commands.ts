@@ -84,6 +84,7 @@ export function createCommands(options: CommandsOptions): Commands {
     },
     settleAbandoned: sweeper.sweep,
     async close() {
+      background.end()
       await sweeper.stop()
       await Promise.allSettled(running)
       await background.close()
