@@ -34,6 +34,7 @@ import { sendAnswer } from './operations/send-answer.js'
 import { serveOperations } from './operations/served-operations.js'
 import { openPersistedStore } from './persisted/open-persisted-store.js'
 import { createPersistedQueries } from './persisted/persisted-queries.js'
+import { createTellRefusals } from './refusals/tell-refusals.js'
 import type { GatewaySettings } from './settings.js'
 import type { Transports } from './supergraph/loaded-supergraph.js'
 import { openSupergraph } from './supergraph/open-supergraph.js'
@@ -96,6 +97,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   const { INTROSPECTION: introspection } = settings
   const operations = serveOperations({ supergraphs, introspection, log, metrics })
   const { database, keptAnswers = null } = platform ?? {}
+  const refusals = createTellRefusals({ supergraphs, log, metrics, now })
   const health = createGatewayHealth({ database, subgraphs: () => supergraphs.current.transports, log })
   const callerOfRequest =
     platform &&
@@ -133,6 +135,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     findOperation(operations),
     // Only now: what is invalid or too much is not kept.
     keep,
+    refusals.step,
     answerOnce({ keptAnswers, metrics, run: runOperation(log) }),
     sendAnswer,
   ])
@@ -154,6 +157,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     ]),
     drain: () => health.drain(),
     close: async () => {
+      await refusals.close()
       await supergraphs.stop()
       await persisted?.close()
     },

@@ -19,7 +19,8 @@ const callerOf = async (token: string): Promise<Caller> => {
     throw new CodedError('UNAUTHENTICATED', 'The token is invalid or expired: sign in again.')
   return { sessionId: session, userId: Number(userId), role: role as Role, backendToken: `${userId}|secret` }
 }
-const sessions: Platform['sessions'] = { callerOf, refresh: async (caller) => caller }
+/** Everybody who has a token of that form is known. */
+export const peopleByToken: Platform['sessions'] = { callerOf, refresh: async (caller) => caller }
 
 export interface TillGatewayOptions {
   readonly till: Till
@@ -36,7 +37,7 @@ export async function createTillGateway({ till, database, secret = SECRET, env =
   const { gateway } = await createTestGateway(env, {
     subgraphs,
     supergraphSdl: TILL_SDL,
-    sessions,
+    sessions: peopleByToken,
     keptAnswers,
   })
   return {
