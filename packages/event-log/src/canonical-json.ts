@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module'
 
 // The package's types promise a default export that its CommonJS has not.
-const canonicalize: (input: unknown) => string | undefined = createRequire(import.meta.url)('canonicalize')
+const require = createRequire(import.meta.url)
+const canonicalize: (input: unknown) => string | undefined = require('canonicalize')
 
 /** Properties that are undefined are left out. Throws for NaN and infinities. */
 export function canonicalJson(content: object): string {

@@ -29,7 +29,8 @@ export function toEnvelope(event: NewEvent, place: { stream: string; source: str
   const { context } = event
   const envelope: { [Key in keyof CloudEvent]: CloudEvent[Key] | undefined } = {
     specversion: '1.0',
-    id: event.id,
+    // As the database writes a UUID.
+    id: event.id.toLowerCase(),
     source: place.source,
     type: event.type,
     subject: place.stream,

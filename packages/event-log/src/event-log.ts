@@ -73,7 +73,10 @@ export interface FollowOptions {
   readonly signal: AbortSignal
 }
 
-/** Every method throws SERVICE_UNAVAILABLE while the database cannot be reached. */
+/**
+ * Every method throws SERVICE_UNAVAILABLE while the database cannot be reached. What is read may be of a type that this
+ * version does not know, where a newer one writes to the same log: it is given as it stands, to be passed over.
+ */
 export interface EventLog {
   /**
    * Records all of it or nothing; durable when it resolves. Events whose ids are recorded already in the same streams
