@@ -113,9 +113,12 @@ export function createSettling(parts: Parts): Settling {
     }
   }
 
-  async function alone(id: string, work: () => Promise<boolean>): Promise<boolean> {
-    const other = underWay.get(id)
-    if (other !== undefined) return other
+  /** `joins`: what others find out about it now is as good. */
+  async function alone(id: string, joins: boolean, work: () => Promise<boolean>): Promise<boolean> {
+    for (let others = underWay.get(id); others !== undefined; others = underWay.get(id)) {
+      const closed = await others
+      if (closed || joins) return closed
+    }
     const mine = work().finally(() => underWay.delete(id))
     underWay.set(id, mine)
     return mine
@@ -129,12 +132,12 @@ export function createSettling(parts: Parts): Settling {
       const given = own(settlers, data.command)
       const settle = given ?? own(parts.settlers, data.command)
       if (settle === undefined || (given === undefined && !rests.isDue(id))) return false
-      return alone(id, () => settleOnce(intent, settle))
+      return alone(id, given === undefined, () => settleOnce(intent, settle))
     },
     async settleOwn(intent, settlers = {}) {
       const { id, data } = intent.event
       const settle = own(settlers, data.command) ?? own(parts.settlers, data.command)
-      return settle !== undefined && alone(id, () => settleOnce(intent, settle, 'done'))
+      return settle !== undefined && alone(id, true, () => settleOnce(intent, settle, 'done'))
     },
   }
 }

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { CodedError } from '@ticketing/service-kit'
-import type { Command, Commands, Settle, Settlement, Settlers } from './commands.js'
+import type { Commands, Settle, Settlement, Settlers } from './commands.js'
 import { deferred } from './testing/deferred.js'
 import {
-  hinderedEventLog,
   sampleCommand,
   sampleCommands,
   sampleHappening,
@@ -168,6 +166,26 @@ describe('commands that were left behind', () => {
     expect(await typesOf(stream)).toHaveLength(4)
   })
 
+  it('are settled by what the caller can see, also while the process asks in vain', async () => {
+    const name = randomUUID()
+    const stream = await leaveBehind(name)
+    const asked = deferred()
+    const answer = deferred<Settlement>()
+    const unable: Settle = () => {
+      asked.resolve()
+      return answer.promise
+    }
+    await withSettlers({ [name]: unable }, async (commands) => {
+      const sweep = commands.settleAbandoned()
+      await asked.promise
+      const settlers = { [name]: async () => done }
+      const running = commands.run(sampleCommand({ stream, settlers }), nothing)
+      answer.resolve({ kind: 'later' })
+      await Promise.all([sweep, running])
+    })
+    expect(await typesOf(stream)).toHaveLength(4)
+  })
+
   it('hold up who waits until the deadline only, where their settler does not answer', async () => {
     const stream = await leaveBehind('left')
     const answer = deferred<Settlement>()
@@ -194,108 +212,5 @@ describe('commands that were left behind', () => {
     for (const stream of streams) {
       expect(await typesOf(stream)).toEqual(['CommandIntended', 'CommandCompleted', 'CartItemSet'])
     }
-  })
-})
-
-const lostAnswer = new CodedError('BACKEND_TIMEOUT', 'The ticketing backend did not answer in time.', {
-  extensions: { outcomeUnknown: true },
-})
-
-/** Runs it, its answer lost, in a process whose settler says so. */
-const losingTheAnswer = (command: Command, settlement: Settlement, error: Error = lostAnswer) =>
-  withSettlers({ setCartItem: async () => settlement }, async (commands) => {
-    const running = commands.run(command, (held) => {
-      held.ensureAlone()
-      return Promise.reject(error)
-    })
-    await expect(running).rejects.toBe(error)
-  })
-
-describe('a command of which nobody knows what became', () => {
-  it('is closed at once where it was carried out', async () => {
-    const command = sampleCommand()
-    await losingTheAnswer(command, done)
-    expect(await typesOf(command.stream)).toEqual(['CommandIntended', 'CartItemSet'])
-  })
-
-  it.each<Settlement>([{ kind: 'not-done' }, { kind: 'unknown', reason: '' }, { kind: 'later' }])(
-    'is left open where its settler says %j: it may still arrive',
-    async (settlement) => {
-      const command = sampleCommand()
-      await losingTheAnswer(command, settlement)
-      expect(await typesOf(command.stream)).toEqual(['CommandIntended'])
-    },
-  )
-
-  it('is left open where the work fails by a fault of ours', async () => {
-    const command = sampleCommand()
-    await losingTheAnswer(command, { kind: 'later' }, new TypeError('of undefined'))
-    expect(await typesOf(command.stream)).toEqual(['CommandIntended'])
-  })
-})
-
-describe('a command that others have settled before its outcome is recorded', () => {
-  /** The intent is settled while the work is under way. */
-  async function overtaken(settlement: Settlement, outcome: { readonly quantity: number } | null) {
-    const command = sampleCommand({ deadline: Date.now() + 300, graceMs: 0 })
-    const others = sampleCommands({
-      eventLog: temporary.eventLog,
-      settlers: { setCartItem: async () => settlement },
-    })
-    const value = await withSettlers({}, (commands) =>
-      commands.run(command, async () => {
-        while ((await others.settleAbandoned()) === 0);
-        return outcome === null
-          ? { value: 'told', refused: 'NOT_FOUND' }
-          : { value: 'told', events: [sampleHappening(outcome.quantity)] }
-      }),
-    )
-    expect(value).toBe('told')
-    await others.close()
-    return eventsOf(command.stream)
-  }
-
-  it('tells what happened after all', async () => {
-    const events = await overtaken({ kind: 'not-done' }, { quantity: 3 })
-    expect(events.map(({ type }) => type)).toEqual(['CommandIntended', 'CommandRefused', 'CartItemSet'])
-  })
-
-  it('records nothing twice where they saw the same', async () => {
-    expect(await overtaken(done, { quantity: 3 })).toHaveLength(2)
-  })
-
-  it('leaves it at that where nothing happened', async () => {
-    const events = await overtaken({ kind: 'unknown', reason: '' }, null)
-    expect(events.map(({ type }) => type)).toEqual(['CommandIntended', 'CommandOutcomeUnknown'])
-  })
-})
-
-describe('a killed process', () => {
-  it('leaves what it was at to be settled after its patience', async () => {
-    let alive = true
-    const killed = sampleCommands({
-      eventLog: hinderedEventLog(temporary.eventLog, () => (alive ? null : 'hangs')),
-      // What is left of it gives up soon, for the sake of the test.
-      now: () => (alive ? Date.now() : Date.now() + 60_000),
-    })
-    const command = sampleCommand({ deadline: Date.now() + 300, graceMs: 20 })
-    const sent = deferred()
-    const lost = killed.run(command, async () => {
-      alive = false
-      sent.resolve()
-      return { value: null, events: [sampleHappening(3)] }
-    })
-    await Promise.race([sent.promise, lost])
-    await withSettlers({ setCartItem: async () => done }, (commands) =>
-      commands.run(sampleCommand({ stream: command.stream }), nothing),
-    )
-    await expect(lost).rejects.toMatchObject({ extensions: { carriedOut: true } })
-    await killed.close()
-    expect(await typesOf(command.stream)).toEqual([
-      'CommandIntended',
-      'CartItemSet',
-      'CommandIntended',
-      'CommandCompleted',
-    ])
   })
 })
