@@ -35,6 +35,7 @@ export interface BackendTicket {
   token: string
   status: string
   payment_uuid: string
+  refunded_at?: string
 }
 
 export const unauthenticated: Reply = {

@@ -1,5 +1,6 @@
 // Just enough of the ticketing REST API: carts, payments, invoices, refunds, tickets, with the answers' real shapes.
 import { createHmac, randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { searched, unknownUser } from './payment-search.js'
 import { type Asked, type Reply, type ScriptedServer, startScriptedServer } from './scripted-server.js'
 import type { StripeScript } from './stripe-script.js'
@@ -17,6 +18,7 @@ import {
   unauthenticated,
 } from './ticketing-answers.js'
 
+const RACE_MS = 10
 export const WEBHOOK_SECRET = 'whsec_of_the_backend'
 
 /** What the tests look at and change. */
@@ -26,6 +28,10 @@ export interface TicketingState {
   readonly tickets: BackendTicket[]
   /** `method path` answered with this status instead; 0 is no answer. */
   readonly failing: Map<string, number>
+  /** `method path` carried out, and answered with this status all the same; 0 is no answer. */
+  readonly lost: Map<string, number>
+  /** Looks for a pending payment some milliseconds before it opens one, as the backend does. */
+  racy: boolean
 }
 
 function isSigned({ headers, text }: Asked): boolean {
@@ -37,24 +43,36 @@ function isSigned({ headers, text }: Asked): boolean {
 export async function startTicketingScript(
   stripe: StripeScript,
 ): Promise<ScriptedServer & { readonly state: TicketingState }> {
-  const state: TicketingState = { users: [], payments: [], tickets: [], failing: new Map() }
+  const state: TicketingState = {
+    users: [],
+    payments: [],
+    tickets: [],
+    failing: new Map(),
+    lost: new Map(),
+    racy: false,
+  }
   const { users, payments, tickets } = state
-  type Work = (asked: Asked, user: BackendUser) => Reply
+  type Work = (asked: Asked, user: BackendUser) => Reply | Promise<Reply>
   const failure = ({ method, path }: Asked): Reply | null => {
     const status = state.failing.get(`${method} ${path}`)
     return status === undefined ? null : { status, body: { message: 'failed', code: 'http_error' } }
   }
-  const signedIn = (work: Work) => (asked: Asked) => {
+  const answer = ({ method, path }: Asked, reply: Reply): Reply => {
+    const status = state.lost.get(`${method} ${path}`)
+    return status === undefined ? reply : { status, body: { message: 'failed', code: 'http_error' } }
+  }
+  const signedIn = (work: Work) => async (asked: Asked) => {
     const user = users.find(({ token }) => token === asked.token)
-    return failure(asked) ?? (user ? work(asked, user) : unauthenticated)
+    return failure(asked) ?? (user ? answer(asked, await work(asked, user)) : unauthenticated)
   }
   const admin = (work: Work) =>
     signedIn((asked, user) => (user.role === 'admin' ? work(asked, user) : forbidden))
   const find = (uuid: string | undefined) => payments.find((payment) => payment.uuid === uuid)
 
-  const open = (user: BackendUser, method: string): BackendPayment => {
+  const open = async (user: BackendUser, method: string): Promise<BackendPayment> => {
     const pending = payments.find(({ cart_id, status }) => cart_id === user.cart.id && status === 'pending')
     if (pending) return pending
+    if (state.racy) await pause(RACE_MS)
     const amount = totalOf(user.cart.lines)
     const transaction_id = `pi_${randomUUID().replaceAll('-', '')}`
     // Multiplied as a float and cut, as the backend does.
@@ -70,6 +88,7 @@ export async function startTicketingScript(
       paid_at: null,
       transaction_id,
       lines: user.cart.lines.map((line) => ({ ...line })),
+      created_at: new Date().toISOString(),
     }
     payments.unshift(payment)
     return payment
@@ -91,9 +110,9 @@ export async function startTicketingScript(
       user.cart.lines = []
       return { status: 204 }
     }),
-    'POST /api/payments': signedIn(({ text }, user) => {
+    'POST /api/payments': signedIn(async ({ text }, user) => {
       const { payment_method } = JSON.parse(text) as { payment_method: string }
-      const { uuid, status, transaction_id } = open(user, payment_method)
+      const { uuid, status, transaction_id } = await open(user, payment_method)
       return {
         status: 201,
         body: { data: { uuid, status, transaction_id, client_secret: `${transaction_id}_secret` } },
@@ -167,6 +186,7 @@ export async function startTicketingScript(
       const ticket = tickets.find(({ id }) => id === Number(match[0]))
       if (!ticket) return missing
       ticket.status = (JSON.parse(text) as { status: string }).status
+      if (ticket.status === 'refunded') ticket.refunded_at = new Date().toISOString()
       return { status: 204 }
     }),
   })

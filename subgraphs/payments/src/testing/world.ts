@@ -22,7 +22,9 @@ export function createUser(id: number, role: BackendUser['role'] = 'user'): Back
 
 /** `withService: false`: no service account. `rooms`: how many processes there are, as it were, over one database. */
 export async function startWorld({ withService = true, rooms = 1 } = {}) {
-  const store = await temporaryEventLog()
+  const adminUrl = process.env.TEST_DATABASE_URL
+  if (adminUrl === undefined) throw new Error('TEST_DATABASE_URL is set by the global setup of jest')
+  const store = await temporaryEventLog(adminUrl)
   const { eventLog, url, ownerUrl } = store
   const grantTo = new URL(url).username
   await migrate({ url: ownerUrl, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
@@ -80,6 +82,14 @@ export async function startWorld({ withService = true, rooms = 1 } = {}) {
     databaseUrl: url,
     ownerUrl,
     users: { ada, ben, admin, service },
+    /** From now on nobody but the tests can connect to the database. */
+    async cutDatabase() {
+      const role = new URL(url).username
+      const admin = openDatabase({ url: adminUrl, applicationName: 'test', max: 1, log })
+      await admin.query(`ALTER ROLE ${role} CONNECTION LIMIT 0`)
+      await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role])
+      await admin.close()
+    },
     async close() {
       await Promise.all([payments, ...others].map(({ subgraph }) => subgraph.close()))
       await commands.close()
