@@ -41,6 +41,7 @@ function giveBackAtStripe({ transaction_id }: BackendPayment, amount: number): v
 }
 const refund = (uuid: string, minorUnits: number, ticketIds?: string[], user = world.users.admin) =>
   ask(world, user, REFUND, { uuid, amount: { minorUnits, currency: 'EUR' }, ticketIds })
+/** Each of a number of its own: what is recorded of a ticket has an id that follows from it. */
 function addTickets(payment_uuid: string, ids: readonly number[]): void {
   for (const id of ids) {
     world.ticketing.state.tickets.push({
@@ -136,23 +137,25 @@ describe('refundPayment', () => {
 
   it('marks a ticket once, however many refunds name it at the same time', async () => {
     const payment = paid()
-    addTickets(payment.uuid, [1, 2])
-    const answers = await Promise.all(Array.from({ length: 5 }, () => refund(payment.uuid, 1000, ['1', '2'])))
+    addTickets(payment.uuid, [11, 12])
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => refund(payment.uuid, 1000, ['11', '12'])),
+    )
     const outcomes = answers.map(({ data }) => data.refundPayment)
     expect(outcomes.map(({ __typename }) => __typename)).toEqual(Array(5).fill('RefundedPayment'))
     expect(outcomes.flatMap(({ unmarkedTickets }) => unmarkedTickets)).toEqual([])
     const named = outcomes.flatMap(({ tickets }) => tickets.map(({ id }: { id: string }) => id))
-    expect(named.sort()).toEqual(['1', '2'])
-    expect(marks().sort()).toEqual(['PUT /api/tickets/admin/1/status', 'PUT /api/tickets/admin/2/status'])
+    expect(named.sort()).toEqual(['11', '12'])
+    expect(marks().sort()).toEqual(['PUT /api/tickets/admin/11/status', 'PUT /api/tickets/admin/12/status'])
     expect(payment.refunded).toBe(50)
   })
 
   it('does not mark a ticket that somebody cancels while the refund waits for it', async () => {
     const { uuid } = paid()
-    addTickets(uuid, [1])
+    addTickets(uuid, [21])
     let answer: Promise<Answer> | undefined
-    await atWorkOn(ticketStream(`t1-${uuid}`), Date.now() + 10_000, async () => {
-      answer = refund(uuid, 1000, ['1'])
+    await atWorkOn(ticketStream(`t21-${uuid}`), Date.now() + 10_000, async () => {
+      answer = refund(uuid, 1000, ['21'])
       await until(() => refundsSent().length === 1)
       for (const ticket of world.ticketing.state.tickets) ticket.status = 'cancelled'
     })
@@ -162,29 +165,29 @@ describe('refundPayment', () => {
 
   it('marks the tickets of a slow refund too, after the request has run out of time', async () => {
     const { uuid } = paid()
-    addTickets(uuid, [1, 2])
+    addTickets(uuid, [31, 32])
     const deadline = Date.now() + 1500
     let answer: ReturnType<World['subgraph']['execute']> | undefined
-    await atWorkOn(ticketStream(`t1-${uuid}`), deadline + 5000, async () => {
+    await atWorkOn(ticketStream(`t31-${uuid}`), deadline + 5000, async () => {
       answer = world.subgraph.execute({
         document: REFUND,
-        variables: { uuid, amount: { minorUnits: 1000, currency: 'EUR' }, ticketIds: ['1', '2'] },
+        variables: { uuid, amount: { minorUnits: 1000, currency: 'EUR' }, ticketIds: ['31', '32'] },
         call: callOf(world.users.admin, { deadline }),
       })
       await until(() => refundsSent().length === 1 && Date.now() > deadline + 100)
     })
     expect((await answer)?.data).toMatchObject({
-      refundPayment: { tickets: [{ id: '1' }, { id: '2' }], unmarkedTickets: [] },
+      refundPayment: { tickets: [{ id: '31' }, { id: '32' }], unmarkedTickets: [] },
     })
   })
 
   it('does not stand in its own way when there are more refunds than connections', async () => {
     const payments = Array.from({ length: 15 }, () => paid())
     payments.forEach(({ uuid }, index) => {
-      addTickets(uuid, [index + 1])
+      addTickets(uuid, [index + 41])
     })
     const answers = await Promise.all(
-      payments.map(({ uuid }, index) => refund(uuid, 1000, [String(index + 1)])),
+      payments.map(({ uuid }, index) => refund(uuid, 1000, [String(index + 41)])),
     )
     expect(answers.map(({ data }) => data.refundPayment.tickets.length)).toEqual(Array(15).fill(1))
   })
