@@ -16,7 +16,7 @@ type Recorded = Outgoing & { readonly stream: string }
 /** See Commands.record. */
 export type RecordEvents = (
   events: readonly Recorded[],
-  context: Pick<Command, 'asker' | 'deadline' | 'cause'>,
+  context: Pick<Command, 'asker' | 'deadline' | 'cause' | 'settlers'>,
 ) => Promise<void>
 
 export function createRecording({ eventLog, now, newId, waiting }: RecordingParts): RecordEvents {
@@ -31,10 +31,10 @@ export function createRecording({ eventLog, now, newId, waiting }: RecordingPart
     return [...grouped].map(([stream, own]) => ({ stream, expected: 'any', events: own }))
   }
 
-  return async (events, { asker, cause, deadline }) => {
+  return async (events, { asker, cause, deadline, settlers }) => {
     const causationId = cause?.causationId ?? null
     const correlationId = cause?.correlationId ?? asker.requestId ?? newId()
     const batches = batchesOf(events, { ...asker, causationId, correlationId, observedAt: null })
-    await waiting.appendByDeadline(() => () => eventLog.append(batches), { deadline })
+    await waiting.appendByDeadline(() => () => eventLog.append(batches), { deadline, settlers })
   }
 }

@@ -96,7 +96,7 @@ export interface Commands {
   /** Records what needs no lock. Waits like `run` where a command is under way on the stream. */
   record(
     events: readonly [Outgoing & { readonly stream: string }, ...(Outgoing & { readonly stream: string })[]],
-    context: Pick<Command, 'asker' | 'deadline' | 'cause'>,
+    context: Pick<Command, 'asker' | 'deadline' | 'cause' | 'settlers'>,
   ): Promise<void>
   /** Settles what can be settled now, of the commands that this process knows; how many were closed. */
   settleAbandoned(): Promise<number>

@@ -1,7 +1,10 @@
 // Signs a person in at the backend and starts our session for the token it gives.
 import { cartStream } from '@ticketing/event-log'
 import { askerOf } from '@ticketing/subgraph-kit'
+import { asNobody } from '../backend/ask.js'
 import { type Login, logIn, logOut } from '../backend/auth.js'
+import { loadCart } from '../backend/carts.js'
+import { ownCartSettlers } from '../cart/cart.settle.js'
 import type { TicketingContext } from '../context.js'
 import { recordCommand } from '../record-command.js'
 import { attempt } from '../throttle/attempt.js'
@@ -47,17 +50,19 @@ async function startSession(
   { userId, role, email, token: backendToken }: Login,
   { guestCart, expiresAt }: { readonly guestCart: string | null; readonly expiresAt: Date },
 ): Promise<{ readonly token: string; readonly expiresAt: Date }> {
-  const { call, commands, sessions } = context
+  const { ask, call, commands, log, sessions } = context
   const client = call.clientName
   const session = await sessions.start({ userId, role, email, backendToken, expiresAt, client })
   const begun = signedIn(userId, session.sessionId)
   const merged = guestCart === null ? [] : [cartsMerged(userId, guestCart, 'the user')]
   const asker = { ...askerOf(call), actor: { id: String(userId), role } }
+  const readCart = () => loadCart((request) => ask(request, { ...asNobody, token: backendToken }))
+  const settlers = ownCartSettlers(log, userId, readCart)
   try {
-    await commands.record([begun, ...merged], { asker, deadline: call.deadline })
+    await commands.record([begun, ...merged], { asker, deadline: call.deadline, settlers })
   } catch (fault) {
     await sessions.end(session.sessionId).catch((err: unknown) => {
-      context.log.warn({ err }, 'a session that was not recorded was not ended')
+      log.warn({ err }, 'a session that was not recorded was not ended')
     })
     throw fault
   }

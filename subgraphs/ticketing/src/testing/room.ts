@@ -56,6 +56,8 @@ export interface Instance {
     variables?: Record<string, unknown>,
     withinMs?: number,
   ): Promise<Answer>
+  /** Settles what was left behind. */
+  settle(): Promise<number>
 }
 
 export interface Room extends Instance {
@@ -72,7 +74,7 @@ export interface Room extends Instance {
 
 export interface RoomOptions {
   /** How many milliseconds pass each time that somebody looks at the clock; by default it stands still. */
-  readonly tick?: number
+  readonly tick?: number | 'as time goes by'
   /** How long public answers are kept; by default none is. */
   readonly catalogueSeconds?: number
   readonly loginsPerMinute?: number
@@ -89,10 +91,12 @@ const instanceOf = (ticketing: () => Ticketing): Instance => ({
     const asked = { ...call, deadline: Date.now() + withinMs }
     return JSON.parse(JSON.stringify(await subgraph.execute({ document, variables, call: asked })))
   },
+  settle: () => ticketing().settle(),
 })
 
-function clockOf(tick: number): { startedAt: number; now: () => number } {
+function clockOf(tick: number | 'as time goes by'): { startedAt: number; now: () => number } {
   const startedAt = Date.now()
+  if (tick === 'as time goes by') return { startedAt, now: Date.now }
   let clock = startedAt - tick
   const now = () => {
     clock += tick

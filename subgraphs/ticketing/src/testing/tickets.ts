@@ -10,35 +10,50 @@ export interface KeptTicket {
   readonly productId?: number
   /** Given for nothing. */
   readonly free?: boolean
+  /** `token-` and its number unless it says otherwise. */
+  readonly token?: string
+  /** When it came into its state, and when it was issued; 2024-08-09 at 18:30 UTC unless it says otherwise. */
+  changedAt?: string
+  readonly createdAt?: string
 }
 
 export const PAYMENT = '6f0d6a3e-95f5-4b1b-a3f5-40d7b2cf0c11'
 export const OTHER_PAYMENT = 'c2a9d4a0-1c3f-4d1b-9c52-0a5a5cf1f0de'
 
-const timeOf = (status: string, wanted: string) => (status === wanted ? '2024-08-09T18:30:00+00:00' : null)
+const LONG_AGO = '2024-08-09T18:30:00+00:00'
+const tokenOf = ({ id, token = `token-${id}` }: KeptTicket): string => token
 
-const row = ({ id, userId, payment, status, productId = 3, free }: KeptTicket, forAdmin: boolean) => ({
-  id,
-  token: `token-${id}`,
+const times = ({ status, changedAt = LONG_AGO }: KeptTicket) => ({
+  used_at: status === 'used' ? changedAt : null,
+  refunded_at: status === 'refunded' ? changedAt : null,
+  cancelled_at: status === 'cancelled' ? changedAt : null,
+})
+
+const forAdmins = ({ userId, payment, changedAt = LONG_AGO, createdAt = LONG_AGO }: KeptTicket) => ({
+  user: { id: userId, firstname: 'F', lastname: 'L', email: 'e' },
+  payment: { id: 1, uuid: payment },
+  created_at: createdAt,
+  updated_at: changedAt,
+})
+
+const row = (ticket: KeptTicket, forAdmin: boolean) => ({
+  id: ticket.id,
+  token: tokenOf(ticket),
   product_snapshot: {
-    product_id: productId,
+    product_id: ticket.productId ?? 3,
     product_name: 'Relais',
     ticket_type: 'Course',
     ticket_places: 2,
     quantity: 1,
     unit_price: '19.99',
-    discount_rate: free ? 1 : 0.25,
-    discounted_price: free ? 0 : 14.99,
+    discount_rate: ticket.free ? 1 : 0.25,
+    discounted_price: ticket.free ? 0 : 14.99,
   },
-  status,
-  used_at: timeOf(status, 'used'),
-  refunded_at: timeOf(status, 'refunded'),
-  cancelled_at: timeOf(status, 'cancelled'),
-  qr_filename: `/storage/qrcodes/qr_${id}.png`,
-  pdf_filename: `/storage/tickets/ticket_${id}.pdf`,
-  ...(forAdmin
-    ? { user: { id: userId, firstname: 'F', lastname: 'L', email: 'e' }, payment: { id: 1, uuid: payment } }
-    : { payment_uuid: payment }),
+  status: ticket.status,
+  ...times(ticket),
+  qr_filename: `/storage/qrcodes/qr_${ticket.id}.png`,
+  pdf_filename: `/storage/tickets/ticket_${ticket.id}.pdf`,
+  ...(forAdmin ? forAdmins(ticket) : { payment_uuid: ticket.payment }),
 })
 
 const page = (rows: readonly object[], query: Readonly<Record<string, string>>): Reply => {
@@ -61,11 +76,11 @@ export function keepTickets(backend: ScriptedBackend, tickets: readonly KeptTick
   backend.on('GET /api/tickets', ({ headers, query }) => {
     if (!headers.authorization?.endsWith('ADMIN')) return refusal(403, 'forbidden')
     const found = tickets.filter(
-      ({ id, payment, userId, status }) =>
-        (query.payment_uuid ?? payment) === payment &&
-        Number(query.user_id ?? userId) === userId &&
-        (query.status ?? status) === status &&
-        `token-${id}`.includes(query.q ?? ''),
+      (ticket) =>
+        (query.payment_uuid ?? ticket.payment) === ticket.payment &&
+        Number(query.user_id ?? ticket.userId) === ticket.userId &&
+        (query.status ?? ticket.status) === ticket.status &&
+        tokenOf(ticket).includes((query.q ?? '').toLowerCase()),
     )
     return page(
       found.map((ticket) => row(ticket, true)),
@@ -77,25 +92,39 @@ export function keepTickets(backend: ScriptedBackend, tickets: readonly KeptTick
 const holder = { firstname: 'Ada', lastname: 'Byron', email: 'ada@example.test' }
 const event = { name: 'Relay', date: '2024-08-09', time: 'from 7', location: 'Saint-Denis' }
 
+/** A ticket at the entrance. */
+export interface Entrance {
+  /** How many were let in. */
+  admitted(): number
+  readonly ticket: KeptTicket
+}
+
 /**
- * Answers tickets/scan for one ticket with the code `code-1` and the token `token-1`. It looks, waits, then writes, so
- * parallel requests race as on the real backend. `admitted()` counts those who came in.
+ * Answers tickets/scan for one ticket with the code `code-1` and the token `token-1`, or another number, and shows it to
+ * admins. It looks, waits, then writes, so parallel requests race as on the real backend.
  */
-export function keepEntrance(backend: ScriptedBackend, status = 'issued') {
-  let now = status
+export function keepEntrance(
+  backend: ScriptedBackend,
+  status = 'issued',
+  { number = 1, usedAt = (): string => '2024-08-09T18:30:00.000000Z' } = {},
+): Entrance {
+  const ticket: KeptTicket = { id: number, userId: 7, payment: PAYMENT, status }
+  const token = tokenOf(ticket)
   let admitted = 0
-  backend.on('GET /api/tickets/scan/code-1', () => ({
-    body: { token: 'token-1', status: now, user: holder, event: { ...event, places: 2 } },
+  keepTickets(backend, [ticket])
+  backend.on(`GET /api/tickets/scan/code-${number}`, () => ({
+    body: { token, status: ticket.status, user: holder, event: { ...event, places: 2 } },
   }))
-  backend.on('POST /api/tickets/scan/token-1', async () => {
-    if (now !== 'issued') {
-      const processed = { status: now, timestamp: 'unknown time', user: holder, event }
+  backend.on(`POST /api/tickets/scan/${token}`, async () => {
+    if (ticket.status !== 'issued') {
+      const processed = { status: ticket.status, timestamp: 'unknown time', user: holder, event }
       return refusal(409, 'ticket_already_processed', processed)
     }
     for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
-    now = 'used'
+    ticket.status = 'used'
+    ticket.changedAt = usedAt()
     admitted += 1
-    return { body: { status: 'used', used_at: '2024-08-09T18:30:00.000000Z' } }
+    return { body: { status: 'used', used_at: ticket.changedAt } }
   })
-  return { admitted: () => admitted }
+  return { admitted: () => admitted, ticket }
 }
