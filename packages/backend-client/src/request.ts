@@ -40,6 +40,8 @@ export interface BackendRequest<T> {
   readonly answer: z.ZodType<T>
   /** The list that the backend's own 404 stands for (it says 404 for an empty page). GET only. */
   readonly emptyOn404?: T
+  /** What the answer may take, in milliseconds, where that is more or less than usual. The call's deadline holds too. */
+  readonly timeoutMs?: number
   /** A GET that changes something, such as following a mailed link: treated as the command that it is. */
   readonly changes?: boolean
   /** The answer is the same for everybody: asked without token and guest cart, and shared between callers. */

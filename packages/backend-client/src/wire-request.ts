@@ -22,11 +22,11 @@ export function toWireRequest(
   call: BackendCall,
   limits: TimeLimits,
 ): WireRequest {
-  const { method, route, headers: extra, changes = false } = request
+  const { method, route, headers: extra, changes = false, timeoutMs } = request
   const caller = request.public === true ? asNobody(call) : withinReach(request, call)
   const command = isCommand(request)
   const target = requestTarget(route, request.params, request.query)
-  const limit = limits.now() + (command ? limits.commandTimeoutMs : limits.timeoutMs)
+  const limit = limits.now() + (timeoutMs ?? (command ? limits.commandTimeoutMs : limits.timeoutMs))
   return {
     method,
     changes,
