@@ -1,4 +1,6 @@
-// The one table of this subgraph: what was asked for when a payment was started, which the backend tells nobody.
+// The tables of this subgraph. The first holds what was asked for when a payment was started, which the backend tells
+// nobody.
+import { inboxMigrations } from '../webhook/inbox.migrations.js'
 
 /** In order; for `migrate` of service-kit, schema `payments`. */
 export const paymentsMigrations = [
@@ -34,4 +36,5 @@ export const paymentsMigrations = [
         'how the payer asked to pay; null for payments that were started before this was kept';
     `,
   },
+  ...inboxMigrations,
 ] as const
