@@ -16,7 +16,7 @@ export interface Subgraphs {
 }
 
 interface InProcessBase {
-  readonly settings: Pick<StandaloneSettings, 'LOGIN_THROTTLE' | 'REDIS_URL' | 'RECONCILE_MINUTES'>
+  readonly settings: Pick<StandaloneSettings, 'LOGIN_THROTTLE' | 'REDIS_URL'>
   readonly log: Log
   readonly now: () => number
   readonly stop: Stop
@@ -34,15 +34,11 @@ export async function createSubgraphsInProcess(
     { loginsPerMinute: settings.LOGIN_THROTTLE },
     { ...parts, counters, log, now, newId: randomUUID },
   )
-  const audit = createAudit(
-    { reconcileMinutes: settings.RECONCILE_MINUTES },
-    { ...parts, log, now, newId: randomUUID },
-  )
   const all = [
     ticketing.subgraph,
     paymentsRoom.subgraph,
     await createCurrency({}, { log, now }),
-    audit.subgraph,
+    createAudit({ ...parts, log, now, newId: randomUUID }),
   ]
   for (const subgraph of all) stop.on(`subgraph ${subgraph.name}`, () => subgraph.close())
   return {

@@ -47,8 +47,8 @@ async function openSubgraph(name: SubgraphName, world: World): Promise<Subgraph>
     ticketingWebhookSecret: null,
   }
   const eventLog = openEventLog({ url, log })
-  const deps = { backend, serviceAccount, fileLinks, database, locks, eventLog, log, now, newId: randomUUID }
-  return createPayments(settings, deps).subgraph
+  const shared = { backend, serviceAccount, fileLinks, database, locks, eventLog, metrics }
+  return createPayments(settings, { ...shared, log, now, newId: randomUUID }).subgraph
 }
 
 function callOf(request: IncomingMessage): CallContext {

@@ -59,6 +59,7 @@ async function start(): Promise<void> {
     database,
     locks,
     eventLog,
+    metrics,
     log,
     now,
     newId: randomUUID,

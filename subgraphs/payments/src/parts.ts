@@ -1,10 +1,11 @@
 // What this subgraph works with, put together once by createPayments and handed to every piece of it.
 import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
 import type { Commands, EventLog } from '@ticketing/event-log'
-import { CodedError, type Database, type Locks, type Log } from '@ticketing/service-kit'
+import { CodedError, type Database, type Locks, type Log, type Metrics } from '@ticketing/service-kit'
 import type { FileLinks } from '@ticketing/session'
 import type { StartedPayments } from './started/started-payments.js'
 import type { Intents } from './stripe/intents.js'
+import type { WebhookPace } from './webhook/pace.js'
 
 /** Where things are written down for the operator; service-kit's log fits. */
 export interface PaymentsLog {
@@ -25,11 +26,14 @@ export interface PaymentsDeps {
   readonly locks: Pick<Locks, 'withLock'>
   /** Where every command is recorded, and which lets one at a time through. */
   readonly eventLog: EventLog
+  readonly metrics: Metrics
   readonly log: Log
   /** Epoch milliseconds. */
   readonly now: () => number
   /** A fresh UUID, for events that are recorded or sent to the backend. */
   readonly newId: () => string
+  /** How webhooks are worked off, where that differs from WEBHOOK_PACE. */
+  readonly webhookPace?: Partial<WebhookPace>
 }
 
 /** The secrets that this subgraph needs; null for what is not set: what needs it answers SERVICE_UNAVAILABLE. */
@@ -41,7 +45,7 @@ export interface PaymentsSecrets {
 }
 
 /** All that finding out what became of a command takes. */
-export interface SettlingParts extends Omit<PaymentsDeps, 'database'> {
+export interface SettlingParts extends Omit<PaymentsDeps, 'database' | 'metrics' | 'webhookPace'> {
   readonly started: StartedPayments
   /** Null without a Stripe key. */
   readonly intents: Intents | null

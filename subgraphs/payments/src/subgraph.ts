@@ -24,7 +24,8 @@ import { createTokenSeal } from './started/token-seal.js'
 import { createIntents } from './stripe/intents.js'
 import { UserResolver } from './user/user.resolver.js'
 import { User } from './user/user.type.js'
-import { createStripeWebhook } from './webhook/stripe-webhook.js'
+import { WEBHOOK_PACE } from './webhook/pace.js'
+import { startWebhooks } from './webhook/webhooks.js'
 
 /** What composition and the permission table need of this subgraph; it runs nothing. */
 export const paymentsDefinition: SubgraphDefinition<PaymentsContext> = {
@@ -58,7 +59,9 @@ export interface Payments {
   settle(): Promise<number>
 }
 
-function toParts(settings: PaymentsSettings, { database, ...deps }: PaymentsDeps): PaymentsParts {
+type PartsDeps = Omit<PaymentsDeps, 'metrics' | 'webhookPace'>
+
+function toParts(settings: PaymentsSettings, { database, ...deps }: PartsDeps): PaymentsParts {
   const { stripeSecretKey: secretKey, stripeApiBase: apiBase } = settings
   const { eventLog, now, newId, log } = deps
   const seal = createTokenSeal(settings.sessionSecret)
@@ -72,9 +75,12 @@ function toParts(settings: PaymentsSettings, { database, ...deps }: PaymentsDeps
   return { ...parts, commands }
 }
 
-/** What it is handed is closed by whoever handed it, after the subgraph. */
+/** Works webhooks off from now on, until the subgraph is closed. What it is handed is closed after that, by who handed it. */
 export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): Payments {
-  const parts = toParts(settings, deps)
+  const { metrics, webhookPace, ...others } = deps
+  const parts = toParts(settings, others)
+  const pace = { ...WEBHOOK_PACE, ...webhookPace }
+  const webhooks = startWebhooks(parts, { database: deps.database, metrics, pace, random: Math.random })
   const subgraph = createSubgraph(paymentsDefinition, {
     log: deps.log,
     contextOf: ({ call, loaders }) => ({
@@ -83,11 +89,14 @@ export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): 
       parts,
       reads: createPaymentReads(parts, { call, loaders }),
     }),
-    close: () => parts.commands.close(),
+    async close() {
+      await webhooks.close()
+      await parts.commands.close()
+    },
   })
   return {
     subgraph,
-    stripeWebhook: createStripeWebhook(parts),
+    stripeWebhook: webhooks.route,
     settle: () => parts.commands.settleAbandoned(),
   }
 }

@@ -10,11 +10,15 @@ export function signEvent(body: Uint8Array, { secret, now }: { secret: string; n
   return `t=${seconds},v1=${digest}`
 }
 
-/** Passes an event on, byte by byte, with a signature made now. On success tickets and invoice exist: it takes seconds. */
+/**
+ * Passes an event on, byte by byte, with a signature made now. On success tickets and invoice exist: it takes seconds.
+ * `timeoutMs`: default that of all commands.
+ */
 export async function sendStripeEvent(
   ask: Ask,
-  { body, secret, now }: { body: Uint8Array; secret: string; now: number },
+  { body, secret, now, timeoutMs }: { body: Uint8Array; secret: string; now: number; timeoutMs?: number },
 ): Promise<void> {
   const headers = { 'stripe-signature': signEvent(body, { secret, now }) }
-  await ask({ method: 'POST', route: '/api/payments/webhook', body, headers, answer: z.unknown() })
+  const limit = timeoutMs === undefined ? {} : { timeoutMs }
+  await ask({ method: 'POST', route: '/api/payments/webhook', body, headers, ...limit, answer: z.unknown() })
 }

@@ -12,14 +12,29 @@ export interface PaidTicket {
   readonly refundedAt: Date | null
 }
 
+/** With what the backend tells beside; null for what it does not. */
+export interface IssuedTicket extends PaidTicket {
+  readonly productId: number | null
+  readonly issuedAt: Date | null
+}
+
 const ticket = z
   .object({
     id: z.number().int(),
     token: z.string(),
     status: ticketStatus,
     refunded_at: instant.nullish(),
+    created_at: instant.nullish(),
+    product_snapshot: z.object({ product_id: z.number().int().nullish() }).nullish(),
   })
-  .transform(({ refunded_at, ...raw }): PaidTicket => ({ ...raw, refundedAt: refunded_at ?? null }))
+  .transform(
+    ({ refunded_at, created_at, product_snapshot, ...raw }): IssuedTicket => ({
+      ...raw,
+      refundedAt: refunded_at ?? null,
+      productId: product_snapshot?.product_id ?? null,
+      issuedAt: created_at ?? null,
+    }),
+  )
 
 const page = z.object({
   data: z.array(ticket),
@@ -27,8 +42,8 @@ const page = z.object({
 })
 
 /** All tickets of the payment, in pages of 100. */
-export async function listTicketsOf(ask: Ask, paymentUuid: string): Promise<readonly PaidTicket[]> {
-  const tickets: PaidTicket[] = []
+export async function listTicketsOf(ask: Ask, paymentUuid: string): Promise<readonly IssuedTicket[]> {
+  const tickets: IssuedTicket[] = []
   for (let number = 1, last = 1; number <= last; number += 1) {
     const query = { payment_uuid: paymentUuid, page: number, per_page: 100 }
     const answer = await ask({ method: 'GET', route: '/api/tickets', query, answer: page })

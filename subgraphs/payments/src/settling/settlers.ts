@@ -5,6 +5,7 @@ import { markSettler } from '../refund/mark-tickets.settle.js'
 import { refundSettler } from '../refund/refund.settle.js'
 import { startSettler } from '../start/start-payment.settle.js'
 import { supersedeSettler } from '../start/supersede.settle.js'
+import { webhookSettlers } from '../webhook/settlers.js'
 
 /** By the names of the commands. */
 export const createSettlers = (parts: SettlingParts): Settlers => ({
@@ -12,4 +13,5 @@ export const createSettlers = (parts: SettlingParts): Settlers => ({
   supersedePayment: supersedeSettler(parts),
   refundPayment: refundSettler(parts),
   markRefunded: markSettler(parts),
+  ...webhookSettlers(parts),
 })

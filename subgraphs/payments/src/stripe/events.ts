@@ -6,12 +6,16 @@ import { z } from 'zod'
 export interface StripeEvent {
   readonly id: string
   readonly type: string
+  /** When Stripe made it, to a second; null where it does not say. */
+  readonly createdAt: Date | null
   readonly intentId: string | null
   /** The payment of the backend, which the backend wrote on its intent. */
   readonly paymentUuid: string | null
 }
 
 const TOLERANCE_SECONDS = 300
+// The year 9999.
+const MAX_SECONDS = 253_000_000_000
 
 const intent = z.object({
   id: z.string(),
@@ -23,6 +27,7 @@ const intent = z.object({
 const event = z.object({
   id: z.string(),
   type: z.string(),
+  created: z.number().int().nonnegative().max(MAX_SECONDS).nullish().catch(null),
   data: z
     .object({ object: intent.nullable().catch(null) })
     .nullish()
@@ -50,11 +55,30 @@ export function openStripeEvent(
   }
   const parsed = event.safeParse(signed)
   if (!parsed.success) return null
-  const { id, type, data } = parsed.data
+  const { id, type, created, data } = parsed.data
   return {
     id,
     type,
+    createdAt: typeof created === 'number' ? new Date(created * 1000) : null,
     intentId: data?.object?.id ?? null,
     paymentUuid: data?.object?.metadata?.payment_uuid?.toLowerCase() ?? null,
+  }
+}
+
+const failure = z.object({
+  data: z.object({
+    object: z.object({
+      last_payment_error: z.object({ decline_code: z.string().nullish(), code: z.string().nullish() }),
+    }),
+  }),
+})
+
+/** Why the payment of an event failed, in Stripe's codes, such as `insufficient_funds`; null where it does not say. */
+export function failureCodeIn(body: Buffer): string | null {
+  try {
+    const { last_payment_error: error } = failure.parse(JSON.parse(body.toString('utf8'))).data.object
+    return error.decline_code ?? error.code ?? null
+  } catch {
+    return null
   }
 }

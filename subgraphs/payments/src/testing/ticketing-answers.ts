@@ -36,6 +36,7 @@ export interface BackendTicket {
   status: string
   payment_uuid: string
   refunded_at?: string
+  product_snapshot?: { product_id: number }
 }
 
 export const unauthenticated: Reply = {

@@ -1,5 +1,5 @@
 // Just enough of the ticketing REST API: carts, payments, invoices, refunds, tickets, with the answers' real shapes.
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { searched, unknownUser } from './payment-search.js'
 import { type Asked, type Reply, type ScriptedServer, startScriptedServer } from './scripted-server.js'
@@ -17,9 +17,9 @@ import {
   totalOf,
   unauthenticated,
 } from './ticketing-answers.js'
+import { receiveWebhook, usualHabits, type WebhookHabits } from './webhook-script.js'
 
 const RACE_MS = 10
-export const WEBHOOK_SECRET = 'whsec_of_the_backend'
 
 /** What the tests look at and change. */
 export interface TicketingState {
@@ -32,12 +32,7 @@ export interface TicketingState {
   readonly lost: Map<string, number>
   /** Looks for a pending payment some milliseconds before it opens one, as the backend does. */
   racy: boolean
-}
-
-function isSigned({ headers, text }: Asked): boolean {
-  const [, seconds, digest] = /^t=(\d+),v1=([0-9a-f]+)$/.exec(String(headers['stripe-signature'])) ?? []
-  const fresh = Math.abs(Date.now() / 1000 - Number(seconds)) < 300
-  return fresh && digest === createHmac('sha256', WEBHOOK_SECRET).update(`${seconds}.${text}`).digest('hex')
+  readonly webhook: WebhookHabits
 }
 
 export async function startTicketingScript(
@@ -50,6 +45,7 @@ export async function startTicketingScript(
     failing: new Map(),
     lost: new Map(),
     racy: false,
+    webhook: { ...usualHabits(), lastTicket: 1000 },
   }
   const { users, payments, tickets } = state
   type Work = (asked: Asked, user: BackendUser) => Reply | Promise<Reply>
@@ -122,22 +118,8 @@ export async function startTicketingScript(
       const found = searched(payments, asked)
       return unknownUser(users, asked) ?? page(found.map(record), asked)
     }),
-    'POST /api/payments/webhook': (asked) => {
-      if (!isSigned(asked)) return { status: 400, body: { error: 'Invalid signature' } }
-      const event = JSON.parse(asked.text) as {
-        type: string
-        data: { object: { id: string; metadata?: { payment_uuid?: string } } }
-      }
-      const { object } = event.data
-      const payment = payments.find(
-        ({ uuid, transaction_id }) => uuid === object.metadata?.payment_uuid || transaction_id === object.id,
-      )
-      const failed = failure(asked)
-      if (failed || !payment) return failed ?? missing
-      payment.status = event.type.endsWith('succeeded') ? 'paid' : 'failed'
-      if (payment.status === 'paid') payment.paid_at = '2024-07-01T10:05:00+00:00'
-      return { status: 200, body: [] }
-    },
+    'POST /api/payments/webhook': async (asked) =>
+      failure(asked) ?? answer(asked, await receiveWebhook(state, asked)),
     'GET /api/payments/([^/]+)': signedIn(({ match }, user) => {
       const payment = find(match[0])
       if (payment?.user_id !== user.id) return missing

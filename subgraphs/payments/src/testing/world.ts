@@ -1,5 +1,5 @@
 // Everything a whole-subgraph test needs: scripted backend and Stripe, a database of its own, callers.
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
 import { createCommands } from '@ticketing/event-log'
 import { temporaryEventLog } from '@ticketing/event-log/testing'
@@ -7,21 +7,24 @@ import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@t
 import { type CallContext, createFileLinks } from '@ticketing/session'
 import { paymentsMigrations } from '../started/migrations.js'
 import { createPayments } from '../subgraph.js'
+import type { WebhookPace } from '../webhook/pace.js'
+import { STRIPE_SECRET } from './stripe-events.js'
 import { startStripeScript } from './stripe-script.js'
 import type { BackendUser } from './ticketing-answers.js'
-import { startTicketingScript, WEBHOOK_SECRET } from './ticketing-script.js'
+import { startTicketingScript } from './ticketing-script.js'
+import { WEBHOOK_SECRET } from './webhook-script.js'
 
 const SESSION_SECRET = 'a secret of at least thirty-two characters'
-const STRIPE_SECRET = 'whsec_from_stripe'
 const log = createLog({ name: 'payments-test', level: 'silent' })
 const now = Date.now
+const QUICK: Partial<WebhookPace> = { firstPauseMs: 5, longestPauseMs: 40, lookEveryMs: 50 }
 
 export function createUser(id: number, role: BackendUser['role'] = 'user'): BackendUser {
   return { id, role, token: `${id}|token-of-${id}`, cart: { id: id + 100, lines: [] } }
 }
 
 /** `withService: false`: no service account. `rooms`: how many processes there are, as it were, over one database. */
-export async function startWorld({ withService = true, rooms = 1 } = {}) {
+export async function startWorld({ withService = true, rooms = 1, webhookPace = QUICK } = {}) {
   const adminUrl = process.env.TEST_DATABASE_URL
   if (adminUrl === undefined) throw new Error('TEST_DATABASE_URL is set by the global setup of jest')
   const store = await temporaryEventLog(adminUrl)
@@ -60,6 +63,8 @@ export async function startWorld({ withService = true, rooms = 1 } = {}) {
         database: store.database,
         locks,
         eventLog,
+        metrics: createMetrics(),
+        webhookPace,
         log,
         now,
         newId: randomUUID,
@@ -139,29 +144,4 @@ export async function ask(
 ): Promise<Answer> {
   const result = await subgraph.execute({ document, variables, call: callOf(user) })
   return JSON.parse(JSON.stringify(result)) as Answer
-}
-
-/** Sends an event as Stripe does. `seconds` is the signature's time. */
-export function stripeSends(
-  { stripeWebhook }: World,
-  event: { type: string; intent: string; payment?: string | undefined },
-  { seconds = Math.floor(now() / 1000), secret = STRIPE_SECRET }: { seconds?: number; secret?: string } = {},
-) {
-  const metadata = event.payment === undefined ? {} : { payment_uuid: event.payment }
-  // Spaces that a second JSON.stringify would lose: the bytes must arrive as they are.
-  const body = Buffer.from(
-    JSON.stringify(
-      {
-        id: `evt_${randomUUID().replaceAll('-', '')}`,
-        object: 'event',
-        type: event.type,
-        data: { object: { id: event.intent, object: 'payment_intent', metadata } },
-      },
-      null,
-      2,
-    ),
-  )
-  const digest = createHmac('sha256', secret).update(`${seconds}.`).update(body).digest('hex')
-  const headers = { 'stripe-signature': `t=${seconds},v1=${digest}` }
-  return stripeWebhook({ body, headers }).then((answer) => ({ ...answer, sent: body.toString('utf8') }))
 }

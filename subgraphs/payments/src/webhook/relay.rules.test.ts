@@ -1,13 +1,15 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import type { PaymentStatus } from '../backend/words.js'
-import { isPassedOn, toVerdict, type Verdict } from './relay.rules.js'
+import { judgeRelay, toVerdict, type Verdict } from './relay.rules.js'
+
+const before = { superseded: false, overtaken: false }
 
 // As the backend behaves: whatever it is told last is what the payment is.
 function afterEvents(events: readonly Verdict[], from: PaymentStatus): PaymentStatus {
   return events.reduce<PaymentStatus>(
     (status, verdict) =>
-      isPassedOn({ verdict, status, superseded: false })
+      judgeRelay({ ...before, verdict, status }) === 'PASS_ON'
         ? verdict === 'succeeded'
           ? 'PAID'
           : 'FAILED'
@@ -32,8 +34,21 @@ describe('events about one payment', () => {
   })
 
   it('of a payment that was replaced count only when money was taken', () => {
-    expect(isPassedOn({ verdict: 'failed', status: 'PENDING', superseded: true })).toBe(false)
-    expect(isPassedOn({ verdict: 'succeeded', status: 'FAILED', superseded: true })).toBe(true)
+    const superseded = { ...before, superseded: true }
+    expect(judgeRelay({ ...superseded, verdict: 'failed', status: 'PENDING' })).toBe('SUPERSEDED')
+    expect(judgeRelay({ ...superseded, verdict: 'succeeded', status: 'FAILED' })).toBe('PASS_ON')
+  })
+
+  it('are not passed on as failures while a success of the payment waits', () => {
+    const overtaken = { ...before, overtaken: true, status: 'PENDING' as const }
+    expect(judgeRelay({ ...overtaken, verdict: 'failed' })).toBe('OVERTAKEN')
+    expect(judgeRelay({ ...overtaken, verdict: 'succeeded' })).toBe('PASS_ON')
+  })
+
+  it('are passed on where nobody may ask for the state of the payment', () => {
+    for (const verdict of ['succeeded', 'failed'] as const) {
+      expect(judgeRelay({ ...before, verdict, status: null })).toBe('PASS_ON')
+    }
   })
 
   it('of other types say nothing about success', () => {

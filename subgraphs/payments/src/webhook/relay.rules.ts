@@ -10,7 +10,12 @@ export interface BeforeRelay {
   readonly status: PaymentStatus | null
   /** A newer payment took this one's place. */
   readonly superseded: boolean
+  /** A success of the same payment waits behind this event. */
+  readonly overtaken: boolean
 }
+
+/** Why an event is not passed on: the backend knows already, or would undo what came later. */
+export type NotPassedOn = 'ALREADY_PAID' | 'ALREADY_FAILED' | 'REFUNDED' | 'SUPERSEDED' | 'OVERTAKEN'
 
 /** The verdict of an event type; null for the many types that say nothing about success. */
 export function toVerdict(eventType: string): Verdict | null {
@@ -28,7 +33,11 @@ export function toVerdict(eventType: string): Verdict | null {
  * Only what moves a payment forward: success for what is neither paid nor refunded, failure for what is still pending.
  * Late failures would undo a paid payment, late successes a refund. Money that was taken is never ignored.
  */
-export function isPassedOn({ verdict, status, superseded }: BeforeRelay): boolean {
-  if (verdict === 'succeeded') return status !== 'PAID' && status !== 'REFUNDED'
-  return !superseded && (status === 'PENDING' || status === null)
+export function judgeRelay({ verdict, status, superseded, overtaken }: BeforeRelay): 'PASS_ON' | NotPassedOn {
+  if (status === 'REFUNDED') return 'REFUNDED'
+  if (status === 'PAID') return 'ALREADY_PAID'
+  if (verdict === 'succeeded') return 'PASS_ON'
+  if (superseded) return 'SUPERSEDED'
+  if (status === 'FAILED') return 'ALREADY_FAILED'
+  return overtaken ? 'OVERTAKEN' : 'PASS_ON'
 }

@@ -2,11 +2,9 @@
 import { CodedError } from '@ticketing/service-kit'
 import { loadOwnProfile } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
-import { endSessionsOf } from '../session/end-sessions-of.js'
 
 /** Ends the caller's sessions, if the backend no longer takes his token. Whether it did. */
-export async function endIfRevoked(context: TicketingContext): Promise<boolean> {
-  const { ask, call, log } = context
+export async function endIfRevoked({ ask, call, log, sessions }: TicketingContext): Promise<boolean> {
   const { caller, requestId } = call
   if (caller === null) return false
   try {
@@ -19,6 +17,6 @@ export async function endIfRevoked(context: TicketingContext): Promise<boolean> 
       return false
     }
   }
-  await endSessionsOf(context, caller.userId)
+  await sessions.endAllOf(caller.userId)
   return true
 }

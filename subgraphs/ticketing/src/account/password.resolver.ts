@@ -2,7 +2,6 @@ import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { changeOwnPassword, sendResetMail, setForgottenPassword } from '../backend/passwords.js'
 import type { TicketingContext } from '../context.js'
-import { endSessionsOf } from '../session/end-sessions-of.js'
 import { attempt } from '../throttle/attempt.js'
 import { freshUser } from '../user/user.loader.js'
 import type { User } from '../user/user.type.js'
@@ -77,11 +76,11 @@ export class PasswordResolver {
   ): Promise<User | PasswordRefused> {
     const faults = passwordFaults(input.newPassword)
     if (faults.length > 0) return PasswordRefused.of(faults)
-    const { ask } = context
+    const { ask, sessions } = context
     return onOwnAccount(context, async ({ userId, role, sessionId }) => {
       const changed = await changeOwnPassword(ask, input.currentPassword, input.newPassword)
       if (!changed) return PasswordRefused.of(['CURRENT_PASSWORD_WRONG'])
-      await endSessionsOf(context, userId, { except: sessionId })
+      await sessions.endAllOf(userId, sessionId)
       return freshUser(context, userId, role)
     })
   }

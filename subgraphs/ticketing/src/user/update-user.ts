@@ -9,7 +9,6 @@ import { type AccountChanges, changeAccount } from '../backend/user-changes.js'
 import { loadProfile } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
 import { recordCommand } from '../record-command.js'
-import { endSessionsOf } from '../session/end-sessions-of.js'
 import { freshUser } from './user.loader.js'
 import type { User } from './user.type.js'
 import { roleChanged } from './user-events.js'
@@ -32,18 +31,18 @@ async function movesEmail(
 
 // The backend lets the tokens of a disabled account work on; our sessions do not.
 async function adaptSessions(
-  context: TicketingContext,
+  { sessions }: TicketingContext,
   { userId, changes: { isActive, role } }: Change,
-  { moved, cause }: { readonly moved: boolean } & Pick<Held, 'cause'>,
+  moved: boolean,
 ): Promise<void> {
-  if (isActive === false || moved) await endSessionsOf(context, userId, { cause })
-  else if (role !== undefined) await afterCommand(context.sessions.setRole(userId, role))
+  if (isActive === false || moved) await sessions.endAllOf(userId)
+  else if (role !== undefined) await sessions.setRole(userId, role)
 }
 
 async function apply(
   context: TicketingContext,
   change: Change,
-  { cause, ensureAlone }: Held,
+  ensureAlone: () => void,
 ): Promise<Outcome<User | EmailTaken>> {
   const { userId, changes } = change
   const { email = '', role } = changes
@@ -55,7 +54,7 @@ async function apply(
     if (isEmailTaken(fault)) return { value: EmailTaken.of(email), refused: 'EMAIL_TAKEN' }
     throw fault
   }
-  await adaptSessions(context, change, { moved, cause })
+  await afterCommand(adaptSessions(context, change, moved))
   const value = freshUser(context, userId, role ?? null)
   return role === undefined
     ? { value, nothing: 'ROLE_UNCHANGED' }
@@ -66,15 +65,14 @@ async function apply(
 const alsoLocked = (
   context: TicketingContext,
   change: Change,
-  { cause, ensureAlone }: Held,
+  { ensureAlone }: Held,
 ): Promise<Outcome<User | EmailTaken>> =>
-  onAccount(context, change.userId, (ensureLocked) => {
-    const ensureBoth = () => {
+  onAccount(context, change.userId, (ensureLocked) =>
+    apply(context, change, () => {
       ensureAlone()
       ensureLocked()
-    }
-    return apply(context, change, { cause, ensureAlone: ensureBoth })
-  })
+    }),
+  )
 
 /** NOT_FOUND when there is no such user. Recorded are the role and which facts were changed, not names and addresses. */
 export function updateUser(
