@@ -51,6 +51,7 @@ async function environment(): Promise<Record<string, string>> {
     SUBGRAPH_URL_TICKETING: await startSubgraph('ticketing'),
     SUBGRAPH_URL_PAYMENTS: `${await startSubgraph('payments')}/graphql`,
     SUBGRAPH_URL_CURRENCY: await startSubgraph('currency'),
+    SUBGRAPH_URL_AUDIT: await startSubgraph('audit'),
     SESSION_SECRET: 't'.repeat(32),
     DATABASE_URL: url,
     DATABASE_MIGRATION_URL: url,
@@ -70,6 +71,7 @@ describe('the gateway alone', () => {
       'subgraph ticketing': 'ok',
       'subgraph payments': 'ok',
       'subgraph currency': 'ok',
+      'subgraph audit': 'ok',
     })
     const signedOut = await supertest(url)
       .post('/graphql')

@@ -35,6 +35,7 @@ export function subgraphEnvironment(
     TICKETING_WEBHOOK_SECRET: plan.ticketingWebhookSecret,
     CATALOGUE_CACHE_SECONDS: String(settings.CATALOGUE_CACHE_SECONDS),
     LOGIN_THROTTLE: String(settings.LOGIN_THROTTLE),
+    RECONCILE_MINUTES: String(settings.RECONCILE_MINUTES),
     REDIS_URL: settings.REDIS_URL,
     DATABASE_URL: databases.services,
     DATABASE_MIGRATION_URL: databases.migrations,

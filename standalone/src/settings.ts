@@ -2,6 +2,7 @@
 import { accountCheckSeconds, gatewaySettings } from '@ticketing/gateway'
 import { databaseUrl, httpUrl, logLevel, readSettings } from '@ticketing/service-kit'
 import { rotatingSecret } from '@ticketing/session'
+import { reconcileMinutes } from '@ticketing/subgraph-audit'
 import { catalogueCacheSeconds, loginThrottle } from '@ticketing/subgraph-ticketing'
 import { z } from 'zod'
 
@@ -40,6 +41,7 @@ const schema = gatewaySettings
     SUBGRAPH_SECRET: rotatingSecret.optional(),
     LOGIN_THROTTLE: loginThrottle,
     ACCOUNT_CHECK_SECONDS: accountCheckSeconds,
+    RECONCILE_MINUTES: reconcileMinutes,
     FAITHFUL_RACES: z.stringbool().default(false),
     LOG_LEVEL: logLevel.default('warn'),
   })

@@ -29,6 +29,7 @@ import {
   type Sessions,
   sessionMigrations,
 } from '@ticketing/session'
+import { AUDIT_SCHEMA, auditMigrations } from '@ticketing/subgraph-audit'
 import { paymentsMigrations } from '@ticketing/subgraph-payments'
 import { withKeptCatalogue } from '@ticketing/subgraph-ticketing'
 
@@ -65,6 +66,7 @@ async function migrateAll({ databases, log }: SharedPartsOptions): Promise<void>
   await migrate({ url, schema: 'session', migrations: sessionMigrations, grantTo, log })
   await migrate({ url, schema: 'gateway', migrations: gatewayMigrations, grantTo, log })
   await migrate({ url, schema: 'payments', migrations: paymentsMigrations, grantTo, log })
+  await migrate({ url, schema: AUDIT_SCHEMA, migrations: auditMigrations, grantTo, log })
   await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
 }
 

@@ -16,7 +16,7 @@ export interface Subgraphs {
 }
 
 interface InProcessBase {
-  readonly settings: Pick<StandaloneSettings, 'LOGIN_THROTTLE' | 'REDIS_URL'>
+  readonly settings: Pick<StandaloneSettings, 'LOGIN_THROTTLE' | 'REDIS_URL' | 'RECONCILE_MINUTES'>
   readonly log: Log
   readonly now: () => number
   readonly stop: Stop
@@ -34,11 +34,15 @@ export async function createSubgraphsInProcess(
     { loginsPerMinute: settings.LOGIN_THROTTLE },
     { ...parts, counters, log, now, newId: randomUUID },
   )
+  const audit = createAudit(
+    { reconcileMinutes: settings.RECONCILE_MINUTES },
+    { ...parts, log, now, newId: randomUUID },
+  )
   const all = [
     ticketing.subgraph,
     paymentsRoom.subgraph,
     await createCurrency({}, { log, now }),
-    createAudit({ ...parts, log, now, newId: randomUUID }),
+    audit.subgraph,
   ]
   for (const subgraph of all) stop.on(`subgraph ${subgraph.name}`, () => subgraph.close())
   return {

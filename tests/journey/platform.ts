@@ -70,6 +70,7 @@ export function besideEnvironment(
     LOGIN_THROTTLE: '1000',
     // The first one looks after the accounts, and nothing unasked for is called beside it.
     ACCOUNT_CHECK_SECONDS: '0',
+    RECONCILE_MINUTES: '0',
   }
 }
 
@@ -114,6 +115,7 @@ export async function startPlatform(
     SUBGRAPH_TRANSPORT: layout === 'in one process' ? 'in-process' : 'http',
     FAITHFUL_RACES: '1',
     LOGIN_THROTTLE: '1000',
+    RECONCILE_MINUTES: '0',
     LOG_LEVEL: 'error',
     ...env,
   })

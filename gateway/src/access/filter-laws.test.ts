@@ -12,8 +12,14 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { Fetch } from '../execution/execute-plan.js'
-import { frozenFetch, librarySchema, plannedFor, preparedFor } from '../testing/library.js'
-import { randomOperation } from '../testing/random-operation.js'
+import { anyRequest, nulls, plain, SOUND } from '../testing/any-request.js'
+import {
+  frozenFetch,
+  type LibraryRequest,
+  librarySchema,
+  plannedFor,
+  preparedFor,
+} from '../testing/library.js'
 import { pick, resolverOf, subgraphSchema, type World } from '../testing/three-subgraphs.js'
 import type { RefusalOf } from './audience.js'
 
@@ -25,25 +31,6 @@ const INTERNAL = new Set([
   ...['Book', 'Film', 'User', 'Review'].map((type) => `${type}.id`),
   ...['Maker.code', 'Maker.country', 'Country.iso'],
 ])
-const SOUND = new Set(['Book.weight', 'Book.price', 'Film.length'])
-
-interface Asked {
-  readonly document: string
-  readonly variables: Readonly<Record<string, unknown>>
-}
-
-function requestFrom(seed: number, kind: 'query' | 'mutation'): Asked | null {
-  let drawn = 0
-  const random = (limit: number) => pick(limit, seed, drawn++)
-  const document = randomOperation(librarySchema, kind, random)
-  if (validate(librarySchema, parse(document)).length > 0) return null
-  return { document, variables: { no: random(4) === 0, ...(random(2) === 0 ? { yes: random(4) > 0 } : {}) } }
-}
-
-const anyRequest = fc
-  .tuple(fc.nat(), fc.constantFrom<'query' | 'mutation'>('query', 'query', 'query', 'mutation'))
-  .map(([seed, kind]) => requestFrom(seed, kind))
-  .filter((made) => made !== null)
 
 /** Refuses so many of a hundred fields; the rule is the field's own name. */
 function refusing(seed: number, share: number): RefusalOf {
@@ -54,7 +41,7 @@ function refusing(seed: number, share: number): RefusalOf {
 }
 
 /** One schema without federation, in which each refused field fails. */
-function referenceAnswer(world: World, { document, variables }: Asked, refusalOf: RefusalOf) {
+function referenceAnswer(world: World, { document, variables }: LibraryRequest, refusalOf: RefusalOf) {
   const resolve = resolverOf(world)
   const result = execute({
     schema: librarySchema,
@@ -68,24 +55,6 @@ function referenceAnswer(world: World, { document, variables }: Asked, refusalOf
   if (result instanceof Promise) throw new Error('the reference answers at once')
   return result
 }
-
-const plain = (value: unknown) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)))
-
-type Path = readonly (string | number)[]
-
-/** The place of the null that an error at the path stands for. */
-function nullOn(data: unknown, path: Path): string | undefined {
-  let value = data
-  for (let depth = 0; depth <= path.length; depth += 1) {
-    if (value === null || value === undefined) return JSON.stringify(path.slice(0, depth))
-    const element = path[depth]
-    if (element !== undefined) value = (value as Record<string | number, unknown>)[element]
-  }
-  return undefined
-}
-
-const nulls = (data: unknown, paths: readonly (Path | undefined)[]) =>
-  new Set(paths.map((path = []) => nullOn(data, path)))
 
 /** Each field that a fetch asks for, of each type that it may be of. */
 function fetchedFields(service: string, document: string): string[] {
@@ -129,13 +98,7 @@ describe('a filtered operation', () => {
           .filter((path) => !told.includes(path))
         // What a fault has taken away whole was not there to be refused.
         if (broken === 0) expect(missing).toEqual([])
-        const ours = [...refused, ...errors].map(({ path }) => path)
-        expect(nulls(data, ours)).toEqual(
-          nulls(
-            expected.data,
-            (expected.errors ?? []).map(({ path }) => path),
-          ),
-        )
+        expect(nulls(data, [...refused, ...errors])).toEqual(nulls(expected.data, expected.errors))
       }),
       { numRuns: RUNS },
     )

@@ -1,55 +1,13 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import { parse, validate } from 'graphql'
-import {
-  frozenFetch,
-  type LibraryRequest,
-  librarySchema,
-  ourAnswer,
-  stockAnswer,
-} from '../testing/library.js'
-import { randomOperation } from '../testing/random-operation.js'
+import { anyRequest, nulls, plain, SOUND } from '../testing/any-request.js'
+import { frozenFetch, librarySchema, ourAnswer, stockAnswer } from '../testing/library.js'
 import { pick, referenceAnswer, type World } from '../testing/three-subgraphs.js'
 
 const RUNS = 50
 
-/** A valid operation, with variables. */
-function requestFrom(seed: number, kind: 'query' | 'mutation'): LibraryRequest | null {
-  let drawn = 0
-  const random = (limit: number) => pick(limit, seed, drawn++)
-  const document = randomOperation(librarySchema, kind, random)
-  if (validate(librarySchema, parse(document)).length > 0) return null
-  return { document, variables: { no: random(4) === 0, ...(random(2) === 0 ? { yes: random(4) > 0 } : {}) } }
-}
-
-const anyRequest = fc
-  .tuple(fc.nat(), fc.constantFrom<'query' | 'mutation'>('query', 'query', 'query', 'mutation'))
-  .map(([seed, kind]) => requestFrom(seed, kind))
-  .filter((made) => made !== null)
 const faults = fc.constantFrom(0, 0, 5, 20)
 const world = fc.record({ seed: fc.nat(), faults })
-
-const plain = (value: unknown): unknown =>
-  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
-
-type Path = readonly (string | number)[]
-
-/** The place of the null that an error at the path stands for; undefined where there is none. */
-function nullOn(data: unknown, path: Path): string | undefined {
-  let value = data
-  for (let depth = 0; depth <= path.length; depth += 1) {
-    if (value === null || value === undefined) return JSON.stringify(path.slice(0, depth))
-    const element = path[depth]
-    if (element !== undefined) value = (value as Record<string | number, unknown>)[element]
-  }
-  return undefined
-}
-
-const nulls = (result: { data?: unknown; errors?: readonly { path?: Path | undefined }[] | undefined }) =>
-  new Set((result.errors ?? []).map(({ path = [] }) => nullOn(result.data, path)))
-
-// What @requires reads: in one schema its failure would not take along what depends on it.
-const SOUND = new Set(['Book.weight', 'Book.price', 'Film.length'])
 
 describe('our executor', () => {
   it('gives the data and the errors that one schema without federation would give', async () => {
@@ -60,7 +18,7 @@ describe('our executor', () => {
         const expected = referenceAnswer(here, librarySchema, request)
         expect(plain(ours.data)).toEqual(plain(expected.data))
         // Every null that has a reason there has one here, and every error here is of a null.
-        expect(nulls(ours)).toEqual(nulls(expected))
+        expect(nulls(ours.data, ours.errors)).toEqual(nulls(expected.data, expected.errors))
       }),
       { numRuns: RUNS },
     )

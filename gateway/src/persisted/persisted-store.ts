@@ -1,5 +1,6 @@
 // The texts of automatic persisted queries by their hash.
 import { createHash } from 'node:crypto'
+import { BoundedMap } from '../operations/bounded-map.js'
 
 /** Keys are `apq:<sha-256 in hex>`. Never rejects: a failure is a miss. */
 export interface PersistedStore {
@@ -28,31 +29,11 @@ export function createMemoryStore({
   entries = 2_000,
   characters = 10_000_000,
 }: MemoryLimits = {}): PersistedStore {
-  const texts = new Map<string, string>()
-  let total = 0
-
-  const forget = (key: string): void => {
-    total -= texts.get(key)?.length ?? 0
-    texts.delete(key)
-  }
-  const keep = (key: string, text: string): void => {
-    forget(key)
-    texts.set(key, text)
-    total += text.length
-    for (const oldest of texts.keys()) {
-      if (texts.size <= entries && total <= characters) return
-      forget(oldest)
-    }
-  }
-
+  const texts = new BoundedMap<string>({ maxCount: entries, maxBytes: characters })
   return {
-    async get(key) {
-      const text = texts.get(key)
-      if (text !== undefined) keep(key, text)
-      return text
-    },
+    get: async (key) => texts.get(key),
     async set(key, text) {
-      if (isKey(key)) keep(key, text)
+      if (isKey(key)) texts.set(key, text, text.length)
     },
   }
 }

@@ -16,8 +16,8 @@ export type {
   Settle,
   Settlement,
   Settlers,
-} from './commands.js'
-export { type CommandsOptions, createCommands } from './create-commands.js'
+} from './commands/commands.js'
+export { type CommandsOptions, createCommands } from './commands/create-commands.js'
 export {
   type CreateEventLogOptions,
   createEventLog,

@@ -1,1 +1,5 @@
-export { type AuditDeps, auditDefinition, createAudit } from './subgraph.js'
+export { AUDIT_SCHEMA, auditMigrations } from './migrations.js'
+export { isBusy, type Reconciled, type Reconciler } from './reconcile/reconciler.js'
+export type { ScanProgress } from './reconcile/run-scan.js'
+export { reconcileMinutes } from './settings.js'
+export { type Audit, type AuditDeps, auditDefinition, createAudit } from './subgraph.js'

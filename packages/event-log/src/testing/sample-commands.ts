@@ -1,8 +1,8 @@
 // For tests: commands, and who gives them.
 import { randomUUID } from 'node:crypto'
 import { createLog } from '@ticketing/service-kit'
-import type { Asker, Command, Outgoing } from '../commands.js'
-import { type CommandsOptions, createCommands } from '../create-commands.js'
+import type { Asker, Command, Outgoing } from '../commands/commands.js'
+import { type CommandsOptions, createCommands } from '../commands/create-commands.js'
 
 /** A log that nobody reads. */
 export const sampleLog = createLog({ name: 'test', level: 'silent' })

@@ -2,9 +2,11 @@
 import { CodedError } from '@ticketing/service-kit'
 import { loadOwnProfile } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
+import { endSessionsOf } from '../session/end-sessions-of.js'
 
 /** Ends the caller's sessions, if the backend no longer takes his token. Whether it did. */
-export async function endIfRevoked({ ask, call, log, sessions }: TicketingContext): Promise<boolean> {
+export async function endIfRevoked(context: TicketingContext): Promise<boolean> {
+  const { ask, call, log } = context
   const { caller, requestId } = call
   if (caller === null) return false
   try {
@@ -17,6 +19,6 @@ export async function endIfRevoked({ ask, call, log, sessions }: TicketingContex
       return false
     }
   }
-  await sessions.endAllOf(caller.userId)
+  await endSessionsOf(context, caller.userId)
   return true
 }

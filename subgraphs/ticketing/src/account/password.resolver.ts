@@ -2,6 +2,7 @@ import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { changeOwnPassword, sendResetMail, setForgottenPassword } from '../backend/passwords.js'
 import type { TicketingContext } from '../context.js'
+import { endSessionsOf } from '../session/end-sessions-of.js'
 import { attempt } from '../throttle/attempt.js'
 import { freshUser } from '../user/user.loader.js'
 import type { User } from '../user/user.type.js'
@@ -76,11 +77,11 @@ export class PasswordResolver {
   ): Promise<User | PasswordRefused> {
     const faults = passwordFaults(input.newPassword)
     if (faults.length > 0) return PasswordRefused.of(faults)
-    const { ask, sessions } = context
+    const { ask } = context
     return onOwnAccount(context, async ({ userId, role, sessionId }) => {
       const changed = await changeOwnPassword(ask, input.currentPassword, input.newPassword)
       if (!changed) return PasswordRefused.of(['CURRENT_PASSWORD_WRONG'])
-      await sessions.endAllOf(userId, sessionId)
+      await endSessionsOf(context, userId, { except: sessionId })
       return freshUser(context, userId, role)
     })
   }

@@ -61,6 +61,13 @@ describe('a login', () => {
     expect(await historyOf(room, `cart:user:${userId}`)).toEqual([merged])
   })
 
+  it('with an id that is none of a cart touches the history of no cart', async () => {
+    const named = { ...input, guestCartId: 'user:1' }
+    const { errors } = await room.ask(LOGIN, guest, { input: named })
+    expect(errors).toBeUndefined()
+    expect(await historyOf(room, 'cart:user:1')).toEqual([])
+  })
+
   it('that the backend refuses says so in the history of the cart', async () => {
     room.backend.on('POST /api/auth/login', () => refusal(401, 'invalid_credentials'))
     const guestCart = randomUUID()
@@ -141,6 +148,41 @@ describe('the end of a session', () => {
     }
     const types = (await historyOf(room, `session:${mine}`)).map(([type]) => type)
     expect(types).toEqual(['CommandIntended', 'CommandCompleted'])
+  })
+
+  it.each([
+    [
+      'a change of the password',
+      'PATCH /api/auth/password',
+      `mutation { changePassword(input: { currentPassword: "old", newPassword: "Long-Enough-Passw0rd" }) {
+        __typename } }`,
+    ],
+    [
+      'a change of the address',
+      'GET /api/auth/email/change/verify',
+      `mutation { confirmEmailChange(input: { token: "T0k", expires: "9999999999", signature: "ab" }) { __typename } }`,
+    ],
+  ])('by %s is told in the history of each that ends', async (_, route, document) => {
+    room.backend.on(route, () => ({ body: { message: 'Done' } }))
+    room.backend.on('GET /api/users/me', () => refusal(401, 'unauthenticated'))
+    const [mine, phone] = [await open(), await open()]
+    expect((await room.ask(document, as('USER', userId, mine))).errors).toBeUndefined()
+    expect(await historyOf(room, `session:${phone}`)).toEqual([
+      ['SignedOut', { user: String(userId), session: phone }],
+    ])
+  })
+
+  it('by an admin who disables the account is told with the command that led to it', async () => {
+    room.backend.on(`PATCH /api/users/${userId}`, () => ({}))
+    const session = await open()
+    const DISABLE = `mutation ($id: ID!) { updateUser(id: $id, input: { isActive: false }) { __typename } }`
+    await room.ask(DISABLE, as('ADMIN', 1), { id: String(userId) })
+    const [intent] = await room.eventLog.readStream(`user:${userId}`)
+    const [ended] = await room.eventLog.readStream(`session:${session}`)
+    expect(ended).toMatchObject({
+      type: 'SignedOut',
+      context: { actor: { id: '1', role: 'ADMIN' }, causationId: intent?.id },
+    })
   })
 
   it('is told as it is when there was none to end', async () => {

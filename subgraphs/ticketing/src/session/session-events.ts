@@ -9,11 +9,16 @@ export const signedIn = (userId: number, session: string): OnStream => ({
   data: { user: String(userId), session },
 })
 
-/** `session`: null for a token of the backend that had none. Stands in the stream of the command then. */
-export const signedOut = (userId: number, session: string | null): Outgoing => ({
+export const sessionEnded = (userId: number, session: string): OnStream => ({
   type: 'SignedOut',
-  ...(session === null ? {} : { stream: sessionStream(session) }),
+  stream: sessionStream(session),
   data: { user: String(userId), session },
+})
+
+/** Of the backend, without a session: in the history of the command. */
+export const tokenEnded = (userId: number): Outgoing => ({
+  type: 'SignedOut',
+  data: { user: String(userId), session: null },
 })
 
 /** Stands in the history of both carts: `of` says which. The number of the user's is not known at a login. */

@@ -18,3 +18,9 @@ export function missingFor(fault: unknown): Missing | null {
 /** When a token asked for at `askedAt` (epoch ms) ends; counted from before it was made, so that it never ends first. */
 export const expiryOf = (askedAt: number, tokenMinutes: number): Date =>
   new Date(askedAt + tokenMinutes * 60_000)
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The guest's cart that a login brings; null for what is no id of one: it names no history, and the backend ignores it. */
+export const broughtCart = (named: string | null): string | null =>
+  named !== null && UUID.test(named) ? named : null

@@ -3,7 +3,7 @@ import type { Settle, Settlers } from '@ticketing/event-log'
 import { z } from 'zod'
 import { loadCart } from '../backend/carts.js'
 import { NOT_DONE, type SettlingParts, settling, unknown } from '../settling/settling.js'
-import { signedOut } from './session-events.js'
+import { sessionEnded } from './session-events.js'
 
 const login = z.object({ guestCart: z.string() })
 const ending = z.object({ user: z.int(), sessions: z.array(z.string()) })
@@ -19,7 +19,7 @@ const loginSettler = ({ asGuest, log }: SettlingParts): Settle =>
 const endingSettler = ({ sessions, log }: SettlingParts): Settle =>
   settling(log, ending, async ({ user, sessions: named }) => {
     const active = new Set((await sessions.activeOf(user)).map(({ id }) => id))
-    const [first, ...others] = named.filter((id) => !active.has(id)).map((id) => signedOut(user, id))
+    const [first, ...others] = named.filter((id) => !active.has(id)).map((id) => sessionEnded(user, id))
     if (first !== undefined) return { kind: 'done', events: [first, ...others] }
     return named.length > 0 ? NOT_DONE : unknown('The backend does not tell which tokens are good.')
   })

@@ -10,7 +10,7 @@ import { recordCommand } from '../record-command.js'
 import { attempt } from '../throttle/attempt.js'
 import { refuseInStep } from '../throttle/refuse-in-step.js'
 import { User } from '../user/user.type.js'
-import { expiryOf } from './session.rules.js'
+import { broughtCart, expiryOf } from './session.rules.js'
 import { type LoginInput, Session } from './session.type.js'
 import { cartsMerged, signedIn } from './session-events.js'
 
@@ -73,7 +73,7 @@ async function startSession(
 export async function signIn(context: TicketingContext, input: LoginInput): Promise<Session> {
   const { ask, call, log, now, tokenMinutes } = context
   const tokenEndsAt = expiryOf(now(), tokenMinutes)
-  const guestCart = input.guestCartId ?? call.guestCartId
+  const guestCart = broughtCart(input.guestCartId ?? call.guestCartId)
   const login = await logInWhenPossible(context, input, guestCart)
   const { userId, role, token: backendToken, ...profile } = login
   try {

@@ -4,7 +4,7 @@ import type { Caller } from '@ticketing/session'
 import type { TicketingContext } from '../context.js'
 import { recordCommand } from '../record-command.js'
 import { endBackendToken } from './end-backend-token.js'
-import { signedOut } from './session-events.js'
+import { sessionEnded, tokenEnded } from './session-events.js'
 
 interface Ending {
   /** Of the mutation. */
@@ -18,8 +18,8 @@ interface Ending {
 
 /** What has ended, in the history of each session; a token without a session has ended in that of the command. */
 function toEvents({ userId, sessionId }: Caller, { sessions, ownToken }: Ending): readonly Outgoing[] {
-  const ended: readonly (string | null)[] = ownToken && sessionId === null ? [null, ...sessions] : sessions
-  return ended.map((session) => signedOut(userId, session))
+  const ended = sessions.map((session) => sessionEnded(userId, session))
+  return ownToken && sessionId === null ? [tokenEnded(userId), ...ended] : ended
 }
 
 async function endSessions(context: TicketingContext, caller: Caller, ending: Ending): Promise<void> {

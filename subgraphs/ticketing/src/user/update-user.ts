@@ -9,6 +9,7 @@ import { type AccountChanges, changeAccount } from '../backend/user-changes.js'
 import { loadProfile } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
 import { recordCommand } from '../record-command.js'
+import { endSessionsOf } from '../session/end-sessions-of.js'
 import { freshUser } from './user.loader.js'
 import type { User } from './user.type.js'
 import { roleChanged } from './user-events.js'
@@ -31,18 +32,18 @@ async function movesEmail(
 
 // The backend lets the tokens of a disabled account work on; our sessions do not.
 async function adaptSessions(
-  { sessions }: TicketingContext,
+  context: TicketingContext,
   { userId, changes: { isActive, role } }: Change,
-  moved: boolean,
+  { moved, cause }: { readonly moved: boolean } & Pick<Held, 'cause'>,
 ): Promise<void> {
-  if (isActive === false || moved) await sessions.endAllOf(userId)
-  else if (role !== undefined) await sessions.setRole(userId, role)
+  if (isActive === false || moved) await endSessionsOf(context, userId, { cause })
+  else if (role !== undefined) await afterCommand(context.sessions.setRole(userId, role))
 }
 
 async function apply(
   context: TicketingContext,
   change: Change,
-  ensureAlone: () => void,
+  { cause, ensureAlone }: Held,
 ): Promise<Outcome<User | EmailTaken>> {
   const { userId, changes } = change
   const { email = '', role } = changes
@@ -54,7 +55,7 @@ async function apply(
     if (isEmailTaken(fault)) return { value: EmailTaken.of(email), refused: 'EMAIL_TAKEN' }
     throw fault
   }
-  await afterCommand(adaptSessions(context, change, moved))
+  await adaptSessions(context, change, { moved, cause })
   const value = freshUser(context, userId, role ?? null)
   return role === undefined
     ? { value, nothing: 'ROLE_UNCHANGED' }
@@ -65,14 +66,15 @@ async function apply(
 const alsoLocked = (
   context: TicketingContext,
   change: Change,
-  { ensureAlone }: Held,
+  { cause, ensureAlone }: Held,
 ): Promise<Outcome<User | EmailTaken>> =>
-  onAccount(context, change.userId, (ensureLocked) =>
-    apply(context, change, () => {
+  onAccount(context, change.userId, (ensureLocked) => {
+    const ensureBoth = () => {
       ensureAlone()
       ensureLocked()
-    }),
-  )
+    }
+    return apply(context, change, { cause, ensureAlone: ensureBoth })
+  })
 
 /** NOT_FOUND when there is no such user. Recorded are the role and which facts were changed, not names and addresses. */
 export function updateUser(

@@ -4,8 +4,7 @@ import { setTimeout as passing } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CodedError } from '@ticketing/service-kit'
 import fc from 'fast-check'
-import type { Commands, Outcome, Settlement, Settlers } from './commands.js'
-import type { OpenIntent } from './event-log.js'
+import type { OpenIntent } from '../event-log.js'
 import {
   hinderedEventLog,
   sampleCommand,
@@ -13,7 +12,8 @@ import {
   sampleHappening,
   type TemporaryEventLog,
   temporaryEventLog,
-} from './testing/index.js'
+} from '../testing/index.js'
+import type { Commands, Outcome, Settlement, Settlers } from './commands.js'
 
 let temporary: TemporaryEventLog
 beforeAll(async () => {

@@ -1,16 +1,16 @@
 // The recorder of commands, put together. See commands.ts for what it promises.
 import { conflict, createKeyQueue, createLockWaits, type Log } from '@ticketing/service-kit'
+import type { EventLog } from '../event-log.js'
+import { createAsking } from './asking.js'
+import { createBackground } from './background.js'
+import { createCarryingOut } from './carrying-out.js'
 import type { Command, Commands, Settlers } from './commands.js'
-import { createAsking } from './commands-asking.js'
-import { createBackground } from './commands-background.js'
-import { createCarryingOut } from './commands-carrying-out.js'
-import { createHoldings } from './commands-holdings.js'
-import { createRecording } from './commands-recording.js'
-import { createSettling } from './commands-settling.js'
-import { createSweeper } from './commands-sweeper.js'
-import { createTaking } from './commands-taking.js'
-import { createWaiting, type Waiting } from './commands-waiting.js'
-import type { EventLog } from './event-log.js'
+import { createHoldings } from './holdings.js'
+import { createRecording } from './recording.js'
+import { createSettling } from './settling.js'
+import { createSweeper } from './sweeper.js'
+import { createTaking } from './taking.js'
+import { createWaiting, type Waiting } from './waiting.js'
 
 const SETTLE_EVERY_MS = 5_000
 

@@ -1,10 +1,11 @@
 // Recording what happened where nothing is sent: no intent, one append.
+
+import type { EventContext } from '../event.js'
+import type { Append } from '../event-log.js'
 import type { Command, Outgoing } from './commands.js'
-import { group } from './commands-events.js'
-import type { CommandParts } from './commands-parts.js'
-import type { Waiting } from './commands-waiting.js'
-import type { EventContext } from './event.js'
-import type { Append } from './event-log.js'
+import { group } from './events.js'
+import type { CommandParts } from './parts.js'
+import type { Waiting } from './waiting.js'
 
 export interface RecordingParts extends Pick<CommandParts, 'now' | 'eventLog'> {
   readonly newId: () => string

@@ -1,9 +1,9 @@
 // The events of a command: its intent, and what closes it. Pure.
 import { v5 } from 'uuid'
-import type { EventType } from './catalogue.js'
+import type { EventType } from '../catalogue.js'
+import type { EventContext, NewEvent } from '../event.js'
+import type { OpenIntent } from '../event-log.js'
 import type { Command, Outcome, Outgoing, Settlement } from './commands.js'
-import type { EventContext, NewEvent } from './event.js'
-import type { OpenIntent } from './event-log.js'
 
 /** How a command ended. */
 export type Ending =

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Commands, Settle, Settlement, Settlers } from './commands.js'
-import { deferred } from './testing/deferred.js'
+import { deferred } from '../testing/deferred.js'
 import {
   sampleCommand,
   sampleCommands,
@@ -9,7 +8,8 @@ import {
   sampleIntent,
   type TemporaryEventLog,
   temporaryEventLog,
-} from './testing/index.js'
+} from '../testing/index.js'
+import type { Commands, Settle, Settlement, Settlers } from './commands.js'
 
 let temporary: TemporaryEventLog
 beforeAll(async () => {

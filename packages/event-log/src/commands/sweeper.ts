@@ -1,8 +1,8 @@
 // Looks every few seconds for commands whose senders are gone.
 import type { Log } from '@ticketing/service-kit'
+import type { EventLog } from '../event-log.js'
 import type { Settlers } from './commands.js'
-import type { Settling } from './commands-settling.js'
-import type { EventLog } from './event-log.js'
+import type { Settling } from './settling.js'
 
 const AT_A_TIME = 4
 const MOST_IN_ONE_SWEEP = 50

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CodedError, openDatabase } from '@ticketing/service-kit'
-import { openEventLog } from './create-event-log.js'
-import type { Append } from './event-log.js'
-import { deferred } from './testing/deferred.js'
+import { openEventLog } from '../create-event-log.js'
+import type { Append } from '../event-log.js'
+import { deferred } from '../testing/deferred.js'
 import {
   type Hindrance,
   hinderedEventLog,
@@ -12,7 +12,7 @@ import {
   sampleLog,
   type TemporaryEventLog,
   temporaryEventLog,
-} from './testing/index.js'
+} from '../testing/index.js'
 
 let temporary: TemporaryEventLog
 beforeAll(async () => {

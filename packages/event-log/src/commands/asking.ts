@@ -1,7 +1,7 @@
 // What is asked of the database is asked again while it fails. An append whose answer was lost may have been recorded:
 // by the ids of its events it counts as appended then.
 import { CodedError, createPatience, errorCodeOf, unlessAborted } from '@ticketing/service-kit'
-import { pause } from './pause.js'
+import { pause } from '../pause.js'
 
 const ANSWER_MS = 3_000
 const LEAST_ANSWER_MS = 250

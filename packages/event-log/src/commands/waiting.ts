@@ -1,10 +1,10 @@
 // Waiting until nobody is at work on a stream: asked again and again, and what was left behind is settled on the way.
 import { conflict, type LockWaits, unlessAborted } from '@ticketing/service-kit'
+import type { Append, AppendResult, OpenIntent } from '../event-log.js'
+import { pause } from '../pause.js'
+import { silent, type UntilAnswered } from './asking.js'
 import type { Command, Settlers } from './commands.js'
-import { silent, type UntilAnswered } from './commands-asking.js'
-import type { CommandParts } from './commands-parts.js'
-import type { Append, AppendResult, OpenIntent } from './event-log.js'
-import { pause } from './pause.js'
+import type { CommandParts } from './parts.js'
 
 const SHORTEST_MS = 4
 const LONGEST_MS = 50

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CodedError } from '@ticketing/service-kit'
-import type { Command, Commands } from './commands.js'
 import {
   sampleAsker,
   sampleCommand,
@@ -9,7 +8,8 @@ import {
   sampleHappening,
   type TemporaryEventLog,
   temporaryEventLog,
-} from './testing/index.js'
+} from '../testing/index.js'
+import type { Command, Commands } from './commands.js'
 
 let temporary: TemporaryEventLog
 let commands: Commands

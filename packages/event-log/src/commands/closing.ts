@@ -1,9 +1,9 @@
 // Recording how a command ended. What it did to other streams is recorded with it, in one transaction; where others are at
 // work there for long, its own stream is closed first: two that wait for each other's streams would wait for ever.
 import { conflict } from '@ticketing/service-kit'
-import type { ByStream } from './commands-events.js'
-import type { Waiting } from './commands-waiting.js'
-import type { Append } from './event-log.js'
+import type { Append } from '../event-log.js'
+import type { ByStream } from './events.js'
+import type { Waiting } from './waiting.js'
 
 const TOGETHER_MS = 250
 

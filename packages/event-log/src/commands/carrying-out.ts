@@ -1,14 +1,14 @@
 // The work of a command whose intent is recorded, and the recording of how it ended.
 import { unlessAborted } from '@ticketing/service-kit'
+import type { Background } from './background.js'
+import { type Closing, createClosing } from './closing.js'
 import type { Command, Held, Outcome } from './commands.js'
-import type { Background } from './commands-background.js'
-import { type Closing, createClosing } from './commands-closing.js'
-import { closerOf, closingEvents, type Ending, endingOf } from './commands-events.js'
-import { noLongerAlone, outcomeUnrecorded, refusalIn, refusalUnrecorded } from './commands-failures.js'
-import type { CommandParts } from './commands-parts.js'
-import type { Settling } from './commands-settling.js'
-import type { Taken } from './commands-taking.js'
-import type { Waiting } from './commands-waiting.js'
+import { closerOf, closingEvents, type Ending, endingOf } from './events.js'
+import { noLongerAlone, outcomeUnrecorded, refusalIn, refusalUnrecorded } from './failures.js'
+import type { CommandParts } from './parts.js'
+import type { Settling } from './settling.js'
+import type { Taken } from './taking.js'
+import type { Waiting } from './waiting.js'
 
 const RECORDING_MS = 2_000
 /** For so long at least, however long the work took; and no longer for a refusal, which may be told unrecorded. */

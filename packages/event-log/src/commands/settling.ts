@@ -1,12 +1,12 @@
 // Finding out what became of commands whose senders are gone. The close at the exact version of the intent makes it happen
 // once: whoever loses that race has done nothing.
 import { createPatience, unlessAborted } from '@ticketing/service-kit'
+import type { OpenIntent } from '../event-log.js'
+import { createClosing } from './closing.js'
 import type { Settle, Settlement, Settlers } from './commands.js'
-import { createClosing } from './commands-closing.js'
-import { closingEvents, endingOf, settlerOf } from './commands-events.js'
-import type { CommandParts } from './commands-parts.js'
-import type { Waiting } from './commands-waiting.js'
-import type { OpenIntent } from './event-log.js'
+import { closingEvents, endingOf, settlerOf } from './events.js'
+import type { CommandParts } from './parts.js'
+import type { Waiting } from './waiting.js'
 
 /** A settler that has not answered by then is asked again later. */
 const ANSWER_MS = 15_000

@@ -1,13 +1,13 @@
 // Taking a stream: once the intent is recorded as its last event, nobody else may append to it.
 import { CodedError, unlessAborted } from '@ticketing/service-kit'
+import type { NewEvent } from '../event.js'
+import type { AppendResult } from '../event-log.js'
+import type { Background } from './background.js'
+import { createClosing } from './closing.js'
 import type { Command } from './commands.js'
-import type { Background } from './commands-background.js'
-import { createClosing } from './commands-closing.js'
-import { closerOf, closingEvents, intentOf } from './commands-events.js'
-import type { CommandParts } from './commands-parts.js'
-import type { Waiting } from './commands-waiting.js'
-import type { NewEvent } from './event.js'
-import type { AppendResult } from './event-log.js'
+import { closerOf, closingEvents, intentOf } from './events.js'
+import type { CommandParts } from './parts.js'
+import type { Waiting } from './waiting.js'
 
 const GRACE_MS = 2_000
 const WITHDRAWAL_MS = 10_000

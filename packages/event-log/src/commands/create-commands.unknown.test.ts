@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CodedError } from '@ticketing/service-kit'
-import type { Command, Commands, Settlement, Settlers } from './commands.js'
-import { deferred } from './testing/deferred.js'
+import { deferred } from '../testing/deferred.js'
 import {
   hinderedEventLog,
   sampleCommand,
@@ -9,7 +8,8 @@ import {
   sampleHappening,
   type TemporaryEventLog,
   temporaryEventLog,
-} from './testing/index.js'
+} from '../testing/index.js'
+import type { Command, Commands, Settlement, Settlers } from './commands.js'
 
 let temporary: TemporaryEventLog
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 // One command at a time on one thing, each recorded before it is sent and after: the intent at the end of a stream is
 // the lock on what the stream is about, over all instances.
-import type { EventData, EventType, JsonValue } from './catalogue.js'
-import type { EventContext } from './event.js'
-import type { OpenIntent } from './event-log.js'
+import type { EventData, EventType, JsonValue } from '../catalogue.js'
+import type { EventContext } from '../event.js'
+import type { OpenIntent } from '../event-log.js'
 
 /** By whom and in which request; the rest of an event's context follows from the command. */
 export type Asker = Pick<EventContext, 'actor' | 'client' | 'requestId' | 'traceparent'>

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import type { Commands, Held } from './commands.js'
-import { type OpenedEventLog, openEventLog } from './create-event-log.js'
-import { deferred } from './testing/deferred.js'
+import { type OpenedEventLog, openEventLog } from '../create-event-log.js'
+import { deferred } from '../testing/deferred.js'
 import {
   hinderedEventLog,
   sampleCommand,
@@ -10,7 +9,8 @@ import {
   sampleLog,
   type TemporaryEventLog,
   temporaryEventLog,
-} from './testing/index.js'
+} from '../testing/index.js'
+import type { Commands, Held } from './commands.js'
 
 let temporary: TemporaryEventLog
 let logs: readonly [OpenedEventLog, OpenedEventLog]

@@ -1,6 +1,6 @@
 // What the parts of the recorder of commands are handed.
 import type { Log } from '@ticketing/service-kit'
-import type { EventLog } from './event-log.js'
+import type { EventLog } from '../event-log.js'
 
 export interface CommandParts {
   readonly eventLog: EventLog

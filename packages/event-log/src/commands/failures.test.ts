@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { CodedError, type ErrorCode } from '@ticketing/service-kit'
-import { refusalIn } from './commands-failures.js'
+import { refusalIn } from './failures.js'
 
 const failure = (code: ErrorCode, extensions: Readonly<Record<string, unknown>> = {}) =>
   new CodedError(code, '', { extensions })
