@@ -74,6 +74,14 @@ const readFrom = async (after: bigint) => idsOf(await temporary.eventLog.readAll
 const lastPosition = async () =>
   (await temporary.eventLog.readAll({ direction: 'backwards', limit: 1 }))[0]?.position ?? 0n
 
+/** What a reader sees who remembers the highest number that he saw, as one must not. */
+async function readByArrival(after: string): Promise<readonly { arrival: string; id: string }[]> {
+  return temporary.database.query(
+    'SELECT arrival, id FROM event_log.events WHERE arrival > $1 ORDER BY arrival',
+    [after],
+  )
+}
+
 describe('the order of the whole log', () => {
   it('holds an event back that commits late, and skips it nowhere', async () => {
     const start = await lastPosition()
@@ -84,7 +92,9 @@ describe('the order of the whole log', () => {
     await follower.until(5)
     const before = await readFrom(start)
     expect(before).toHaveLength(5)
+    const highest = (await readByArrival('0')).at(-1)?.arrival ?? ''
     await late.end('COMMIT')
+    expect(await readByArrival(highest)).toEqual([])
     await follower.until(7)
     expect(idsOf(follower.seen)).toEqual([...before, ...late.ids])
     await follower.stop()
