@@ -57,31 +57,27 @@ function repeat(exchange: Exchange, answer: KeptAnswer): void {
 const commandsOf = ({ operation, call }: Exchange): string[] =>
   (operation?.rootFields(audienceOf(call)) ?? []).flatMap(({ kind, key }) => (kind === 'field' ? [key] : []))
 
-async function told(exchange: Exchange, run: Run, turn: Turn): Promise<ToldAnswer> {
-  let running: Promise<ToldAnswer>
-  try {
-    running = run(exchange)
-  } catch (fault) {
-    await turn.free()
-    throw fault
-  }
-  try {
-    return await running
-  } catch (fault) {
-    await (fault instanceof RequestFault ? turn.free() : turn.lose())
-    throw fault
-  }
+/** Before the answer is sent: who has it need never ask again, and who asks again gets it. */
+async function keep(exchange: Exchange, turn: Turn, hadEffect: boolean): Promise<void> {
+  const { answer, call } = exchange
+  if (!hadEffect) return turn.free()
+  const guestCartId = call.caller === null ? call.guestCartId : null
+  return answer === null ? turn.lose() : turn.keep({ ...answer, guestCartId })
 }
 
 async function runFirst(exchange: Exchange, run: Run, turn: Turn): Promise<void> {
   // Nobody waits for what was not begun.
   if (exchange.response.destroyed) return turn.free()
-  const outcome = await told(exchange, run, turn)
-  const { answer, call } = exchange
-  if (hadNoEffect(outcome, commandsOf(exchange))) return turn.free()
-  const guestCartId = call.caller === null ? call.guestCartId : null
-  // Before it is sent: who has it need never ask again, and who asks again gets it.
-  return answer === null ? turn.lose() : turn.keep({ ...answer, guestCartId })
+  let running: Promise<ToldAnswer> | null = null
+  try {
+    const commands = commandsOf(exchange)
+    running = run(exchange)
+    const hadEffect = !hadNoEffect(await running, commands)
+    await keep(exchange, turn, hadEffect)
+  } catch (fault) {
+    await (running === null || fault instanceof RequestFault ? turn.free() : turn.lose())
+    throw fault
+  }
 }
 
 /** The key of a query is ignored: it may be repeated anyway. */

@@ -25,7 +25,18 @@ export interface RequestPlace {
   readonly fingerprints: readonly [Buffer, ...Buffer[]]
 }
 
+const KEY_NAME_BYTES = 8
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const hmac = (hashKey: Buffer, text: string): Buffer => createHmac('sha256', hashKey).update(text).digest()
+
+/** With a name of the key in front, which does not tell the key. */
+const fingerprint = (hashKey: Buffer, text: string): Buffer =>
+  Buffer.concat([hmac(hashKey, 'name').subarray(0, KEY_NAME_BYTES), hmac(hashKey, text)])
+
+/** Whether both are made with the same key, so that they can be compared. */
+export const areComparable = (one: Buffer, other: Buffer): boolean =>
+  one.subarray(0, KEY_NAME_BYTES).equals(other.subarray(0, KEY_NAME_BYTES))
 
 /** `hashKeys`: without them nobody can try passwords on a fingerprint. */
 export function toRequestPlace(
@@ -33,11 +44,10 @@ export function toRequestPlace(
   hashKeys: readonly [Buffer, ...Buffer[]],
 ): RequestPlace {
   const [newest, ...older] = hashKeys
-  const hashed = (text: string) => (hashKey: Buffer) => createHmac('sha256', hashKey).update(text).digest()
-  const hashes = (text: string) => [hashed(text)(newest), ...older.map(hashed(text))] as const
-  const fingerprints = hashes(content)
+  const fingerprintBy = (hashKey: Buffer) => fingerprint(hashKey, content)
+  const fingerprints = [fingerprintBy(newest), ...older.map(fingerprintBy)] as const
   if (person !== null) return { scopes: [person], key, fingerprints }
-  const [first, ...others] = hashes(UUID.test(key) ? content : `${clientAddress} ${content}`)
-  const scopeOf = (hash: Buffer) => `anonymous:${hash.toString('base64url')}`
-  return { scopes: [scopeOf(first), ...others.map(scopeOf)], key, fingerprints }
+  const believed = UUID.test(key) ? content : `${clientAddress} ${content}`
+  const scopeBy = (hashKey: Buffer) => `anonymous:${hmac(hashKey, believed).toString('base64url')}`
+  return { scopes: [scopeBy(newest), ...older.map(scopeBy)], key, fingerprints }
 }

@@ -1,14 +1,14 @@
 // The rows of idempotent_requests. All times are the database's: gateways need not agree about the time.
 import type { Database } from '@ticketing/service-kit'
-import type { RequestPlace } from './request-place.js'
+import { areComparable, type RequestPlace } from './request-place.js'
 
 /** What stands at a place. */
 export type Standing =
   | { readonly kind: 'mine' }
   /** Somebody is at work on it. */
   | { readonly kind: 'running' }
-  /** Whoever was at work on it is gone. */
-  | { readonly kind: 'abandoned' }
+  /** Whoever was at work on it is gone, or the secret with which it was marked. */
+  | { readonly kind: 'unknown' }
   /** `answer` as it was sealed for `scope`; null: it is not kept. */
   | { readonly kind: 'done'; readonly scope: string; readonly answer: Buffer | null }
   /** Another request had this key. */
@@ -55,9 +55,11 @@ const SWEEP = `
   RETURNING 1`
 
 function standingOf(row: Row, { fingerprints }: RequestPlace): Standing {
-  if (!fingerprints.some((one) => one.equals(row.fingerprint))) return { kind: 'other' }
+  const comparable = fingerprints.find((one) => areComparable(one, row.fingerprint))
+  if (comparable === undefined) return { kind: 'unknown' }
+  if (!comparable.equals(row.fingerprint)) return { kind: 'other' }
   if (row.state === 'done') return { kind: 'done', scope: row.scope, answer: row.answer }
-  return { kind: row.is_late ? 'abandoned' : 'running' }
+  return { kind: row.is_late ? 'unknown' : 'running' }
 }
 
 export class RequestTable {

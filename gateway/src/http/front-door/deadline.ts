@@ -11,7 +11,8 @@ export function setDeadline(milliseconds: number, now: () => number): Step {
 export function endAtDeadline(now: () => number): Step {
   return (exchange) => {
     const { call, response, stop, atEnd } = exchange
-    const timer = setTimeout(() => stop.abort(), call.deadline - now())
+    // Where a command has ended after its client left, nothing else keeps the process from ending.
+    const timer = setTimeout(() => stop.abort(), call.deadline - now()).unref()
     atEnd.push(() => {
       // What outlives its client still has to end.
       if (response.writableEnded || !exchange.outlivesClient) clearTimeout(timer)
