@@ -1,4 +1,5 @@
 // Work that nobody waits for, except the end of the process.
+import { setMaxListeners } from 'node:events'
 
 const LAST_MS = 1_000
 
@@ -15,6 +16,8 @@ export interface Background {
 
 export function createBackground(): Background {
   const closing = new AbortController()
+  // All that is under way listens.
+  setMaxListeners(0, closing.signal)
   const underWay = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   return {

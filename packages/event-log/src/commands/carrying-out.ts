@@ -1,4 +1,5 @@
 // The work of a command whose intent is recorded, and the recording of how it ended.
+import { setMaxListeners } from 'node:events'
 import { unlessAborted } from '@ticketing/service-kit'
 import type { Background } from './background.js'
 import { type Closing, createClosing } from './closing.js'
@@ -15,6 +16,8 @@ const RECORDING_MS = 2_000
 const LEAST_RECORDING_MS = 1_000
 const BACKGROUND_MS = 10_000
 const NEVER = new AbortController().signal
+// Each outcome that is being recorded listens.
+setMaxListeners(0, NEVER)
 
 export interface CarryingOutParts extends CommandParts {
   readonly waiting: Waiting
