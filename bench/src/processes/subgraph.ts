@@ -30,11 +30,11 @@ async function openSubgraph(name: SubgraphName, world: World): Promise<Subgraph>
   const contract = await loadBackendContract(CONTRACT)
   const metrics = createMetrics()
   const backend = createBackendClient({ baseUrl: world.backendUrl, contract, log, metrics, now })
-  const locks = createLocks({ url, now, log })
+  const eventLog = openEventLog({ url, log })
   const fileLinks = createFileLinks({ secret, now })
   if (name === 'ticketing') {
     const sessions = await createSessions({ secret, database, now, log })
-    const eventLog = openEventLog({ url, log })
+    const locks = createLocks({ url, now, log })
     const deps = { backend, sessions, locks, eventLog, fileLinks, log, now, newId: randomUUID }
     return createTicketing({}, deps).subgraph
   }
@@ -46,8 +46,7 @@ async function openSubgraph(name: SubgraphName, world: World): Promise<Subgraph>
     stripeWebhookSecret: null,
     ticketingWebhookSecret: null,
   }
-  const eventLog = openEventLog({ url, log })
-  const shared = { backend, serviceAccount, fileLinks, database, locks, eventLog, metrics }
+  const shared = { backend, serviceAccount, fileLinks, database, eventLog, metrics }
   return createPayments(settings, { ...shared, log, now, newId: randomUUID }).subgraph
 }
 

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { createBackendClient, createServiceAccount, loadBackendContract } from '@ticketing/backend-client'
 import { EVENT_LOG_SCHEMA, eventLogMigrations, openEventLog } from '@ticketing/event-log'
 import {
-  createLocks,
   createLog,
   createMetrics,
   createStop,
@@ -35,8 +34,6 @@ async function start(): Promise<void> {
   }
   const database = openDatabase({ url: databaseUrl, applicationName: 'payments', log })
   stop.on('database', () => database.close())
-  const locks = createLocks({ url: databaseUrl, now, log })
-  stop.on('locks', () => locks.close())
   const eventLog = openEventLog({ url: databaseUrl, source: '/ticketing/payments', log })
   stop.on('event log', () => eventLog.close())
   const contract = await loadBackendContract(BACKEND_CONTRACT)
@@ -57,7 +54,6 @@ async function start(): Promise<void> {
     serviceAccount,
     fileLinks: createFileLinks({ secret: settings.payments.sessionSecret, now }),
     database,
-    locks,
     eventLog,
     metrics,
     log,

@@ -1,7 +1,7 @@
 // What this subgraph works with, put together once by createPayments and handed to every piece of it.
 import type { BackendClient, ServiceAccount } from '@ticketing/backend-client'
 import type { Commands, EventLog } from '@ticketing/event-log'
-import { CodedError, type Database, type Locks, type Log, type Metrics } from '@ticketing/service-kit'
+import { CodedError, type Database, type Log, type Metrics } from '@ticketing/service-kit'
 import type { FileLinks } from '@ticketing/session'
 import type { StartedPayments } from './started/started-payments.js'
 import type { Intents } from './stripe/intents.js'
@@ -23,7 +23,6 @@ export interface PaymentsDeps {
   readonly fileLinks: Pick<FileLinks, 'seal'>
   /** Holds the schema `payments`, migrated by `paymentsMigrations`. */
   readonly database: Pick<Database, 'query'>
-  readonly locks: Pick<Locks, 'withLock'>
   /** Where every command is recorded, and which lets one at a time through. */
   readonly eventLog: EventLog
   readonly metrics: Metrics
@@ -64,10 +63,4 @@ export function required<Part>(part: Part | null, setting: string): Part {
     values: { setting },
     extensions: { missing: setting },
   })
-}
-
-/** Throws CONFLICT when the lock's connection broke: somebody else may hold it now, and nothing was sent yet. */
-export function ensureAlone(lost: AbortSignal): void {
-  if (lost.aborted)
-    throw new CodedError('CONFLICT', 'Another command may be at work on the same thing; try again.')
 }

@@ -25,9 +25,6 @@ export interface Shortage {
   readonly available: number
 }
 
-/** The lock of a user's cart. The ticketing subgraph takes the same one to change it: a user has one cart. */
-export const cartLock = (userId: number): string => `cart:user:${userId}`
-
 /** Whether a cart can be paid, and if so for how much. */
 export type CartVerdict =
   | { readonly kind: 'empty' }

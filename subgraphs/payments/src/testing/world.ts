@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
 import { createCommands } from '@ticketing/event-log'
 import { temporaryEventLog } from '@ticketing/event-log/testing'
-import { createLocks, createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
+import { createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
 import { type CallContext, createFileLinks } from '@ticketing/session'
 import { paymentsMigrations } from '../started/migrations.js'
 import { createPayments } from '../subgraph.js'
@@ -43,7 +43,6 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
 
   // The tests' own, which may do more than the subgraph.
   const db = openDatabase({ url: ownerUrl, applicationName: 'test', log })
-  const locks = createLocks({ url, now, log })
   const backend = createBackendClient({ baseUrl: ticketing.url, log, metrics: createMetrics(), now })
   const account = { client: backend, email: service.token, password: 'secret', now }
   const fileLinks = createFileLinks({ secret: SESSION_SECRET, now })
@@ -61,7 +60,6 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
         serviceAccount: withService ? createServiceAccount(account) : null,
         fileLinks,
         database: store.database,
-        locks,
         eventLog,
         metrics: createMetrics(),
         webhookPace,
@@ -83,7 +81,6 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
     ticketing,
     fileLinks,
     db,
-    locks,
     databaseUrl: url,
     ownerUrl,
     users: { ada, ben, admin, service },
@@ -98,7 +95,7 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
     async close() {
       await Promise.all([payments, ...others].map(({ subgraph }) => subgraph.close()))
       await commands.close()
-      await Promise.all([backend.close(), db.close(), locks.close()])
+      await Promise.all([backend.close(), db.close()])
       await Promise.all([stripe.close(), ticketing.close()])
       await store.close()
     },
