@@ -1,4 +1,5 @@
 // Writes down how a request ended. Its client does not wait for a database that is away: the writing goes on behind.
+import { setMaxListeners } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '@ticketing/service-kit'
 
@@ -13,6 +14,9 @@ export type Write = (statement: () => Promise<void>, until: number, onEnd?: () =
 
 /** `givenUp` aborts when nothing shall be tried again. */
 export function createWriter(log: Log, now: () => number, givenUp: AbortSignal): Write {
+  // While the database is away, everything that ended meanwhile waits.
+  setMaxListeners(0, givenUp)
+
   async function tryUntil(statement: () => Promise<void>, until: number): Promise<void> {
     for (;;) {
       try {
