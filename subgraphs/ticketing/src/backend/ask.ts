@@ -3,8 +3,11 @@ import type { BackendCall, BackendClient, BackendRequest } from '@ticketing/back
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
 
-/** What one call differs in from the caller's others: the credentials of a login being made, or another language. */
-type Difference = Partial<Pick<BackendCall, 'token' | 'guestCartId' | 'language'>>
+/**
+ * What one call differs in from the caller's others: the credentials of a login being made, another language, or a time
+ * of its own for a look after the request has ended.
+ */
+type Difference = Partial<Pick<BackendCall, 'token' | 'guestCartId' | 'language' | 'deadline' | 'signal'>>
 
 /** For what is the same whoever is signed in, such as following a link from a mail. */
 export const asNobody = { token: null, guestCartId: null } as const satisfies Difference

@@ -1,13 +1,23 @@
 // Changes of the caller's cart, one command at a time.
 import { BackendError, stockShortages } from '@ticketing/backend-client'
-import { cartStream, type Held, type JsonValue, type Outcome, type Outgoing } from '@ticketing/event-log'
+import {
+  cartStream,
+  type Held,
+  type JsonValue,
+  type Outcome,
+  type Outgoing,
+  type Settlers,
+} from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
 import { ofUnknownOutcome } from '../after-command.js'
+import type { Ask } from '../backend/ask.js'
 import type { CartRecord } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
 import { recordCommand } from '../record-command.js'
 import { type CartName, ownCartSettlers } from './cart.settle.js'
 import { loadOwnCart } from './own-cart.js'
+
+const LOOK_MS = 5_000
 
 export interface CartChange {
   /** The mutation. */
@@ -65,19 +75,21 @@ async function change(
   return { value: { cart }, events: [toEvent(cart)] }
 }
 
+/** The request may be over when it is found out what became of its command: that look has a time of its own. */
+function settlersOf(context: TicketingContext): Settlers {
+  const { ask, call, log, now } = context
+  const { caller } = call
+  if (caller === null) return {}
+  const later: Ask = (request, as) =>
+    ask(request, { ...as, deadline: now() + LOOK_MS, signal: new AbortController().signal })
+  return ownCartSettlers(log, caller.userId, () => loadOwnCart(context, later))
+}
+
 /** Changes the caller's cart, alone over all instances, and reads it again. Fails as the backend does. */
 export async function changeOwnCart(context: TicketingContext, asked: CartChange): Promise<CartRecord> {
-  const {
-    log,
-    call: { caller },
-  } = context
   const { stream, about } = nameOf(context)
-  const command = {
-    stream,
-    name: asked.name,
-    arguments: { ...about, ...asked.about },
-    settlers: caller === null ? {} : ownCartSettlers(log, caller.userId, () => loadOwnCart(context)),
-  }
+  const given = { ...about, ...asked.about }
+  const command = { stream, name: asked.name, arguments: given, settlers: settlersOf(context) }
   const changed = await recordCommand(context, command, (held) => change(context, asked, held))
   if ('refusal' in changed) throw changed.refusal
   return changed.cart
