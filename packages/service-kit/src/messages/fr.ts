@@ -121,6 +121,8 @@ export const fr = {
     'Ce paiement vient d’être effectué ou abandonné. Veuillez le consulter à nouveau.',
   'The card processor does not answer at present; nothing was charged.':
     'Le prestataire de paiement ne répond pas pour le moment. Rien n’a été débité.',
+  'Another refund of this payment was made meanwhile; look at what is left of it.':
+    'Un autre remboursement de ce paiement a été fait entre-temps ; regardez ce qu’il en reste.',
   'Payments are in EUR, and so are refunds.': 'Les paiements sont en EUR, les remboursements aussi.',
   'The amount must be more than nothing.': 'Le montant doit être supérieur à zéro.',
   'Nobody knows yet whether this refund was made. Look at what was refunded of the payment before trying again.':

@@ -25,8 +25,8 @@ export type RefundOutcome =
   | Refusal
 
 /**
- * Refunds as the admin who calls. Throws BAD_USER_INPUT, NOT_FOUND, CONFLICT while another refund is under way, and
- * BACKEND_TIMEOUT or BACKEND_UNAVAILABLE with `outcomeUnknown` when nobody knows whether it happened.
+ * Refunds as the admin who calls. Throws BAD_USER_INPUT, NOT_FOUND, CONFLICT when another refund of the payment
+ * was made between this request's coming and its turn, and BACKEND_TIMEOUT or BACKEND_UNAVAILABLE with `outcomeUnknown` when nobody knows whether it happened.
  */
 export async function refundPayment(
   parts: PaymentsParts,
@@ -76,6 +76,7 @@ async function refundRecorded(parts: PaymentsParts, call: CallContext, { request
   return parts.commands.run(command, async (held) => {
     const isUnchanged = (await versionOf(parts, stream)) === version + 1
     const record = isUnchanged ? before : await readRecord(ask, uuid)
+    if (refundedOf(record) !== refundedOf(before)) throw refundedMeanwhile()
     return refundAlone({ parts, ask, deadline, held, record }, request)
   })
 }
@@ -90,6 +91,12 @@ async function readRecord(ask: Ask, uuid: string): Promise<PaymentRecord> {
   if (record === null) throw noSuchPayment()
   return record
 }
+
+const refundedOf = ({ refundedAmount }: PaymentRecord): bigint => refundedAmount?.minorUnits ?? 0n
+
+// Two clicks are two requests: the second was decided on before the first had its effect.
+const refundedMeanwhile = () =>
+  new CodedError('CONFLICT', 'Another refund of this payment was made meanwhile; look at what is left of it.')
 
 const noSuchPayment = () => new CodedError('NOT_FOUND', 'There is no such payment.')
 
