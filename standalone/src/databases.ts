@@ -40,11 +40,25 @@ function urlOf(adminUrl: string, database: string, { name, password }: Role): st
   return url.href
 }
 
+const rolesOf = (secrets: Secrets) => ({
+  owner: { name: 'gateway_owner', password: secrets.databaseOwner },
+  services: { name: 'gateway_services', password: secrets.databaseService },
+  backend: { name: 'ticketing_api', password: secrets.databaseBackend },
+})
+
+/** Where they are on an embedded server that was prepared. `serverUrl`: any URL of it. */
+export function databasesOn(serverUrl: string, secrets: Secrets): DatabaseUrls {
+  const { owner, services, backend } = rolesOf(secrets)
+  return {
+    migrations: urlOf(serverUrl, 'gateway', owner),
+    services: urlOf(serverUrl, 'gateway', services),
+    backend: urlOf(serverUrl, 'ticketing_api', backend),
+  }
+}
+
 /** Makes what is missing of databases `gateway` and `ticketing_api` and their roles; safe to repeat. */
 export async function prepareDatabases(adminUrl: string, secrets: Secrets): Promise<DatabaseUrls> {
-  const owner = { name: 'gateway_owner', password: secrets.databaseOwner }
-  const services = { name: 'gateway_services', password: secrets.databaseService }
-  const backend = { name: 'ticketing_api', password: secrets.databaseBackend }
+  const { owner, services, backend } = rolesOf(secrets)
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   try {
@@ -55,11 +69,7 @@ export async function prepareDatabases(adminUrl: string, secrets: Secrets): Prom
   } finally {
     await admin.end()
   }
-  return {
-    migrations: urlOf(adminUrl, 'gateway', owner),
-    services: urlOf(adminUrl, 'gateway', services),
-    backend: urlOf(adminUrl, 'ticketing_api', backend),
-  }
+  return databasesOn(adminUrl, secrets)
 }
 
 /** Throws one line, without the password, when the database cannot be used. */

@@ -18,6 +18,8 @@ const schema = z.object({
 
 export type Secrets = Readonly<z.infer<typeof schema>>
 
+const fileIn = (dataDir: string): string => path.join(dataDir, 'secrets.json')
+
 const random = (): string => randomBytes(32).toString('hex')
 
 const fresh = (): Secrets => ({
@@ -51,19 +53,24 @@ async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-/** Reads the secrets of this data directory, making them at the first start. A damaged file is an Error, never replaced. */
-export async function loadSecrets(dataDir: string): Promise<Secrets> {
-  await makeDataDirectory(dataDir)
-  const file = path.join(dataDir, 'secrets.json')
+/** The secrets of this data directory; null where it has none yet. A damaged file is an Error. */
+export async function readSecrets(dataDir: string): Promise<Secrets | null> {
+  const file = fileIn(dataDir)
   const text = await readIfThere(file)
-  if (text === null) {
-    const secrets = fresh()
-    await keep(file, secrets)
-    return secrets
-  }
+  if (text === null) return null
   try {
     return schema.parse(JSON.parse(text))
   } catch {
     throw new Error(`${file} is damaged: restore it, or remove the data directory to begin anew`)
   }
+}
+
+/** Reads the secrets of this data directory, making them at the first start. A damaged file is an Error, never replaced. */
+export async function loadSecrets(dataDir: string): Promise<Secrets> {
+  await makeDataDirectory(dataDir)
+  const known = await readSecrets(dataDir)
+  if (known !== null) return known
+  const secrets = fresh()
+  await keep(fileIn(dataDir), secrets)
+  return secrets
 }

@@ -70,11 +70,30 @@ async function migrateAll({ databases, log }: SharedPartsOptions): Promise<void>
   await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
 }
 
-/** Opens everything and registers its closing with `stop`. */
+/** Brings the database up to date, opens everything, and looks after the accounts; `stop` closes it. */
 export async function openSharedParts(options: SharedPartsOptions): Promise<SharedParts> {
+  await migrateAll(options)
+  const parts = await openParts(options)
+  watchAccounts(parts, options)
+  return parts
+}
+
+function watchAccounts(
+  parts: SharedParts,
+  { accountCheckSeconds, log, now, stop }: SharedPartsOptions,
+): void {
+  const { serviceAccount, database, sessions, backend } = parts
+  if (serviceAccount === null || accountCheckSeconds === 0) return
+  const checks = createAccountChecks({ database, now })
+  const everyMs = accountCheckSeconds * 1000
+  const watched = { checks, sessions, backend, serviceAccount, everyMs, log, now, randomId: randomUUID }
+  stop.on('watch of accounts', startAccountWatch(watched).close)
+}
+
+/** Opens everything, over a database that is up to date; `stop` closes it. */
+export async function openParts(options: SharedPartsOptions): Promise<SharedParts> {
   const { now, log, stop } = options
   const url = options.databases.services
-  await migrateAll(options)
   const metrics = createMetrics({ ofProcess: true })
   const database = openDatabase({ url, applicationName: 'gateway', log })
   stop.on('database connections', () => database.close())
@@ -101,11 +120,5 @@ export async function openSharedParts(options: SharedPartsOptions): Promise<Shar
   const backend = withKeptCatalogue(client, { seconds: options.catalogueCacheSeconds, metrics, now })
   const account = options.serviceAccount
   const serviceAccount = account && createServiceAccount({ client: backend, ...account, now })
-  const everyMs = options.accountCheckSeconds * 1000
-  if (serviceAccount !== null && everyMs > 0) {
-    const checks = createAccountChecks({ database, now })
-    const parts = { checks, sessions, backend, serviceAccount, everyMs, log, now, randomId: randomUUID }
-    stop.on('watch of accounts', startAccountWatch(parts).close)
-  }
   return { backend, serviceAccount, database, sessions, fileLinks, keptAnswers, locks, eventLog, metrics }
 }
