@@ -5,8 +5,9 @@ import { createCommands } from '@ticketing/event-log'
 import { temporaryEventLog } from '@ticketing/event-log/testing'
 import { createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
 import { type CallContext, createFileLinks } from '@ticketing/session'
+import type { PaymentsDeps } from '../parts.js'
 import { paymentsMigrations } from '../started/migrations.js'
-import { createPayments } from '../subgraph.js'
+import { createPayments, type Payments } from '../subgraph.js'
 import type { WebhookPace } from '../webhook/pace.js'
 import { STRIPE_SECRET } from './stripe-events.js'
 import { startStripeScript } from './stripe-script.js'
@@ -46,8 +47,9 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
   const backend = createBackendClient({ baseUrl: ticketing.url, log, metrics: createMetrics(), now })
   const account = { client: backend, email: service.token, password: 'secret', now }
   const fileLinks = createFileLinks({ secret: SESSION_SECRET, now })
-  const room = () =>
-    createPayments(
+  const opened: Payments[] = []
+  const open = (change: Partial<PaymentsDeps> = {}): Payments => {
+    const room = createPayments(
       {
         sessionSecret: SESSION_SECRET,
         stripeSecretKey: 'sk_test_scripted',
@@ -66,17 +68,25 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
         log,
         now,
         newId: randomUUID,
+        ...change,
       },
     )
-  const payments = room()
-  const others = Array.from({ length: rooms - 1 }, room)
+    opened.push(room)
+    return room
+  }
+  const payments = open()
+  const others = Array.from({ length: rooms - 1 }, () => open())
   /** Of whoever else is at work on the same things, such as a scan. */
   const commands = createCommands({ eventLog, settlers: {}, now, newId: randomUUID, log })
   return {
     ...payments,
     others,
+    /** Another process over the same database, which differs in this. */
+    open,
     commands,
     eventLog,
+    /** A service's. */
+    database: store.database,
     stripe,
     ticketing,
     fileLinks,
@@ -93,7 +103,7 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
       await admin.close()
     },
     async close() {
-      await Promise.all([payments, ...others].map(({ subgraph }) => subgraph.close()))
+      await Promise.all(opened.map(({ subgraph }) => subgraph.close()))
       await commands.close()
       await Promise.all([backend.close(), db.close()])
       await Promise.all([stripe.close(), ticketing.close()])
