@@ -23,22 +23,13 @@ const SHARE_OF_A_KIND = 3 / 4
 export interface HeldLock {
   /** Aborts when the database connection breaks: from then on another process may have the lock. */
   readonly lost: AbortSignal
-  /**
-   * As `Locks.withLock`, inside this lock and on its connection: who holds a lock never waits for a connection.
-   * The wait ends by the deadline only, with CONFLICT. Throws an Error for a key that this work holds already.
-   */
-  withLock<T>(
-    key: string,
-    options: Pick<LockOptions, 'deadline'>,
-    work: (held: HeldLock) => Promise<T>,
-  ): Promise<T>
 }
 
 /** Mutual exclusion by key over all processes that share the database. */
 export interface Locks {
   /**
-   * Runs `work` alone on `key` (`kind:id`) and returns its result. `work` takes further locks with `held.withLock`, never
-   * with this one.
+   * Runs `work` alone on `key` (`kind:id`) and returns its result. `work` takes no further lock: who holds one must not
+   * wait for a connection.
    * Throws CONFLICT when the lock is not free by the deadline or the signal aborts first, SERVICE_UNAVAILABLE
    * when the database is down or too many locks are in use at once; `work` has not begun then.
    */
@@ -100,8 +91,8 @@ export function createLocks({ url, max = 20, now, log }: LocksOptions): Locks {
     { key, options }: Wanted,
     giveUp: AbortSignal,
   ): Promise<void> {
-    const remainingMs = () => options.deadline - now()
-    const outcome = await connection.take(lockNumber(key), { remainingMs, giveUp })
+    const waitMs = options.deadline - now()
+    const outcome = await connection.take(lockNumber(key), { waitMs, giveUp })
     if (outcome === 'busy') throw conflict()
   }
 
@@ -110,31 +101,6 @@ export function createLocks({ url, max = 20, now, log }: LocksOptions): Locks {
       await connection.giveBack(lockNumber(key))
     } catch (err) {
       log.warn({ err, key }, 'a lock was lost before its work had ended')
-    }
-  }
-
-  /** Once `key` is taken on a connection that holds the locks `around` it already. */
-  async function hold<T>(
-    { connection, around }: { readonly connection: LockConnection; readonly around: readonly string[] },
-    key: string,
-    work: (held: HeldLock) => Promise<T>,
-  ): Promise<T> {
-    const holding = [...around, key]
-    const held: HeldLock = {
-      lost: connection.lost,
-      async withLock(inner, { deadline }, nested) {
-        if (holding.includes(inner)) throw new Error(`The lock ${inner} is taken inside its own work`)
-        const wanted = { key: inner, options: { deadline } }
-        return aloneHere(inner, wanted.options, async () => {
-          await askingFor(wanted.options, (giveUp) => take(connection, wanted, giveUp))
-          return hold({ connection, around: holding }, inner, nested)
-        })
-      },
-    }
-    try {
-      return await work(held)
-    } finally {
-      await giveBack(connection, key)
     }
   }
 
@@ -152,8 +118,9 @@ export function createLocks({ url, max = 20, now, log }: LocksOptions): Locks {
   async function onOwnConnection<T>(key: string, options: LockOptions, work: (held: HeldLock) => Promise<T>) {
     const connection = await askingFor(options, (giveUp) => connectAndTake({ key, options }, giveUp))
     try {
-      return await hold({ connection, around: [] }, key, work)
+      return await work({ lost: connection.lost })
     } finally {
+      await giveBack(connection, key)
       connection.leave()
     }
   }
