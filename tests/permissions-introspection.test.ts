@@ -60,6 +60,21 @@ it('tells nobody by name of a type that is not for them', async () => {
   }
 })
 
+it('lets nobody ask for what only the gateway asks for', async () => {
+  const record = 'mutation { recordRefusedCommands(commands: ["refundPayment"], rules: ["ADMIN"]) }'
+  for (const audience of AUDIENCES) {
+    const client = await clientOf(audience)
+    const { status, errors } = await client.try<unknown>(record)
+    expect([audience, status, errors?.[0]?.extensions.code]).toEqual([
+      audience,
+      400,
+      'GRAPHQL_VALIDATION_FAILED',
+    ])
+    const misspelt = await client.try<unknown>(record.replace('Commands(', 'Command('))
+    expect(JSON.stringify(misspelt.errors)).not.toContain('recordRefusedCommands')
+  }
+})
+
 it('explains what is refused to admins alone', async () => {
   const body = JSON.stringify({
     query: '{ me { id } users { totalCount } ticketByScanCode(code: "x") { token } }',

@@ -52,7 +52,7 @@ async function fill(): Promise<void> {
   ])
 }
 
-const TRAIL = `query ($filter: AuditFilter, $first: Int = 25, $after: String) {
+const TRAIL = `query ($filter: AuditFilter, $first: Int, $after: String) {
   auditTrail(filter: $filter, first: $first, after: $after) {
     totalCount nodes { type outcome stream version position actor { id role } payload }
     pageInfo { hasNextPage hasPreviousPage endCursor }

@@ -14,8 +14,8 @@ import { Ticket } from './ticket.type.js'
 
 @ArgsType()
 class HistoryArgs {
-  @Field(() => Int, { defaultValue: 25, description: 'How many events, 1 to 100.' })
-  readonly first!: number
+  @Field(() => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
+  readonly first?: number | null
 
   @Field(() => String, { nullable: true, description: 'The cursor of the last event that was seen.' })
   readonly after?: string | null
@@ -30,7 +30,7 @@ async function historyOf(
   { eventLog, call }: AuditContext,
   info: GraphQLResolveInfo,
 ): History {
-  const window = parsePositionWindow(first, after)
+  const window = parsePositionWindow(first ?? 15, after)
   if (stream === null) return null
   const viewer = viewerOf(call)
   const filter = { streams: [stream], types: typesFor(viewer) }

@@ -22,8 +22,8 @@ export class TrailResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('filter', () => AuditFilter, { nullable: true, description: 'Which events; default all.' })
     filter: AuditFilter | null | undefined,
-    @Arg('first', () => Int, { defaultValue: 25, description: 'How many events, 1 to 100.' })
-    first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
+    first: number | null,
     @Arg('after', () => String, {
       nullable: true,
       description: 'The cursor of the last event that was seen.',
@@ -32,7 +32,7 @@ export class TrailResolver {
   ): Promise<ConnectionOf<AuditEvent>> {
     const viewer = viewerOf(call)
     const wanted = toEventFilter(filter, typesFor(viewer))
-    const window = parsePositionWindow(first, after)
+    const window = parsePositionWindow(first ?? 15, after)
     return readEventPage(eventLog, { filter: wanted, direction: 'backwards', window, viewer }, info)
   }
 }

@@ -16,11 +16,12 @@ export class WebhookResolver {
   @Roles('ADMIN')
   async parkedWebhooks(
     @Ctx() { parkedWebhooks }: AuditContext,
-    @Arg('first', () => Int, { defaultValue: 25, description: 'How many, 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 15, description: 'How many, from 1 to 100.' })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'The cursor of the last one that was seen.' })
     after: string | null | undefined,
   ): Promise<ConnectionOf<ParkedWebhook>> {
-    const window = parsePositionWindow(first, after)
+    const window = parsePositionWindow(first ?? 15, after)
     const all = await parkedWebhooks.list()
     const rest = all.filter(({ position }) => position > (window.after ?? 0n))
     return toPositionPage(rest, window, {
