@@ -43,7 +43,8 @@ async function openRooms(databases: DatabaseUrls, base: CommandBase): Promise<Ro
     stop,
   })
   const alone = { ...settings, RECONCILE_MINUTES: 0, REDIS_URL: undefined }
-  return createRooms({ ...plan, stripeApiBase }, parts, { settings: alone, log, now, stop })
+  const webhookPace = { parallel: 0 }
+  return createRooms({ ...plan, stripeApiBase }, parts, { settings: alone, log, now, stop, webhookPace })
 }
 
 async function reconcile(databases: DatabaseUrls, json: boolean, base: CommandBase): Promise<boolean> {

@@ -25,7 +25,7 @@ export interface PaymentSight {
   readonly owner: string | null
   readonly amount: Amount | null
   readonly paidAt: Date | null
-  /** How many tickets it is for. */
+  /** How many tickets it is for; at least one where it is not free. */
   readonly tickets: number | null
 }
 
@@ -34,7 +34,10 @@ const ofRecord = ({ status, userId, amount, paidAt, lines }: PaymentRecord): Pay
   owner: userId === null ? null : String(userId),
   amount,
   paidAt,
-  tickets: lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  tickets: Math.max(
+    amount.minorUnits === 0n ? 0 : 1,
+    lines.reduce((sum, { quantity }) => sum + quantity, 0),
+  ),
 })
 
 /**
