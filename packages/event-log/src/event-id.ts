@@ -24,4 +24,6 @@ export const eventIds = {
   /** `at`: when the backend says that it happened. */
   ticketStatusSet: (ticketId: string | number, to: string, at: Date) =>
     idOf('TicketStatusSet', ticketId, to, toSeconds(at)),
+  /** A session ends once. */
+  signedOut: (session: string) => idOf('SignedOut', session),
 } as const

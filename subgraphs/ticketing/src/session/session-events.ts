@@ -1,5 +1,5 @@
 // What the log is told of sessions.
-import { cartStream, type Outgoing, sessionStream } from '@ticketing/event-log'
+import { cartStream, eventIds, type Outgoing, sessionStream } from '@ticketing/event-log'
 
 type OnStream = Outgoing & { readonly stream: string }
 
@@ -12,6 +12,7 @@ export const signedIn = (userId: number, session: string): OnStream => ({
 export const sessionEnded = (userId: number, session: string): OnStream => ({
   type: 'SignedOut',
   stream: sessionStream(session),
+  id: eventIds.signedOut(session),
   data: { user: String(userId), session },
 })
 
