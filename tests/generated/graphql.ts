@@ -4,6 +4,64 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** As what somebody acted. */
+export type ActorRole =
+  /** Somebody who runs the platform. */
+  | 'ADMIN'
+  /** Somebody who admits people. */
+  | 'EMPLOYEE'
+  /** Somebody who was not signed in. */
+  | 'GUEST'
+  /** The platform itself, or Stripe. */
+  | 'SYSTEM'
+  /** A person with an account. */
+  | 'USER';
+
+/** What an event tells. */
+export type AuditEventType =
+  /** A cart was emptied. */
+  | 'CartCleared'
+  /** How many tickets for a product are in a cart was set. */
+  | 'CartItemSet'
+  /** A guest's cart was added to a user's. */
+  | 'CartsMerged'
+  /** A command was carried out and changed other things, or there was nothing to do. */
+  | 'CommandCompleted'
+  /** A command was about to be sent. While nothing follows it, nobody else changes the same thing. */
+  | 'CommandIntended'
+  /** Nobody can know whether a command was carried out. */
+  | 'CommandOutcomeUnknown'
+  /** A command was not carried out. */
+  | 'CommandRefused'
+  /** A payment failed. */
+  | 'PaymentFailed'
+  /** Money was given back. */
+  | 'PaymentRefunded'
+  /** A payment was opened. */
+  | 'PaymentStarted'
+  /** A payment was paid. */
+  | 'PaymentSucceeded'
+  /** The price, the discount or the stock of a product was changed. */
+  | 'PriceChanged'
+  /** Somebody asked for commands that their role may not give. */
+  | 'PrivilegedCommandRefused'
+  /** Somebody signed in. */
+  | 'SignedIn'
+  /** Somebody signed out. */
+  | 'SignedOut'
+  /** Somebody was admitted with a ticket. */
+  | 'TicketAdmitted'
+  /** A ticket was made. */
+  | 'TicketIssued'
+  /** An admin set the state of a ticket. */
+  | 'TicketStatusSet'
+  /** An account was given another role. */
+  | 'UserRoleChanged'
+  /** An event of Stripe could not be worked off and waits for an admin. */
+  | 'WebhookParked'
+  /** An admin let an event of Stripe go on. */
+  | 'WebhookReleased';
+
 /** The old password and the new one. */
 export type ChangePasswordInput = {
   /** The present password. */
@@ -392,6 +450,17 @@ export type EmailChangeLinkInput = {
   /** The token in the link. */
   token?: string | null | undefined;
 };
+
+/** Whether what an event tells has come about. */
+export type EventOutcome =
+  /** It happened. */
+  | 'HAPPENED'
+  /** It was about to be tried; the next event of the stream tells how that ended. */
+  | 'INTENDED'
+  /** It did not happen. */
+  | 'REFUSED'
+  /** Nobody can know whether it happened. */
+  | 'UNKNOWN';
 
 /** Tickets to give to somebody for nothing. */
 export type IssueFreeTicketsInput = {
@@ -1011,7 +1080,7 @@ export type AdmitMutationVariables = Exact<{
 
 
 export type AdmitMutation = { admitTicket:
-    | { __typename: 'AdmittedTicket', usedAt: string | null, holder: { lastName: string | null } | null, event: { name: string | null } | null }
+    | { __typename: 'AdmittedTicket', token: string | null, usedAt: string | null, holder: { lastName: string | null } | null, event: { name: string | null } | null }
     | { __typename: 'TicketAlreadyProcessed' }
    | null };
 
@@ -1330,6 +1399,24 @@ export type EndSessionMutationVariables = Exact<{
 
 export type EndSessionMutation = { endSession: Array<{ id: string, current: boolean }> | null };
 
+export type HappenedFragment = { id: string, type: AuditEventType, outcome: EventOutcome, stream: string, version: number, position: number | null, client: string | null, requestId: string | null, causationId: string | null, correlationId: string | null, payload: unknown, actor: { id: string | null, role: ActorRole } };
+
+export type TrailQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type TrailQuery = { auditTrail: { nodes: Array<{ id: string, type: AuditEventType, outcome: EventOutcome, stream: string, version: number, position: number | null, client: string | null, requestId: string | null, causationId: string | null, correlationId: string | null, payload: unknown, actor: { id: string | null, role: ActorRole } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type SeenFragment = { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> };
+
+export type HistoriesQueryVariables = Exact<{
+  uuid: string | number;
+}>;
+
+
+export type HistoriesQuery = { cart: { history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null } | null, payment: { history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null, tickets: Array<{ id: string, history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null }> | null } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1439,6 +1526,37 @@ export const PaymentInFullFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"PaymentInFull"}) as unknown as TypedDocumentString<PaymentInFullFragment, unknown>;
+export const HappenedFragmentDoc = new TypedDocumentString(`
+    fragment Happened on AuditEvent {
+  id
+  type
+  outcome
+  stream
+  version
+  position
+  actor {
+    id
+    role
+  }
+  client
+  requestId
+  causationId
+  correlationId
+  payload
+}
+    `, {"fragmentName":"Happened"}) as unknown as TypedDocumentString<HappenedFragment, unknown>;
+export const SeenFragmentDoc = new TypedDocumentString(`
+    fragment Seen on AuditEventConnection {
+  nodes {
+    type
+    outcome
+    version
+    actor {
+      role
+    }
+  }
+}
+    `, {"fragmentName":"Seen"}) as unknown as TypedDocumentString<SeenFragment, unknown>;
 export const RegisterDocument = new TypedDocumentString(`
     mutation Register($input: RegisterInput!) {
   register(input: $input) {
@@ -1869,6 +1987,7 @@ export const AdmitDocument = new TypedDocumentString(`
   admitTicket(scanCode: $code) {
     __typename
     ... on AdmittedTicket {
+      token
       usedAt
       holder {
         lastName
@@ -2765,3 +2884,61 @@ export const EndSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const TrailDocument = new TypedDocumentString(`
+    query Trail($after: String) {
+  auditTrail(first: 100, after: $after) {
+    nodes {
+      ...Happened
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Happened on AuditEvent {
+  id
+  type
+  outcome
+  stream
+  version
+  position
+  actor {
+    id
+    role
+  }
+  client
+  requestId
+  causationId
+  correlationId
+  payload
+}`) as unknown as TypedDocumentString<TrailQuery, TrailQueryVariables>;
+export const HistoriesDocument = new TypedDocumentString(`
+    query Histories($uuid: ID!) {
+  cart {
+    history(first: 100) {
+      ...Seen
+    }
+  }
+  payment(uuid: $uuid) {
+    history(first: 100) {
+      ...Seen
+    }
+    tickets {
+      id
+      history(first: 100) {
+        ...Seen
+      }
+    }
+  }
+}
+    fragment Seen on AuditEventConnection {
+  nodes {
+    type
+    outcome
+    version
+    actor {
+      role
+    }
+  }
+}`) as unknown as TypedDocumentString<HistoriesQuery, HistoriesQueryVariables>;
