@@ -1,3 +1,4 @@
+export type { BackendsSettings, ChildMessage } from './backends.js'
 export {
   type EmbeddedDatabase,
   type EmbeddedDatabaseOptions,

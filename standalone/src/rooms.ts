@@ -3,12 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Log, Stop } from '@ticketing/service-kit'
 import { type Audit, createAudit } from '@ticketing/subgraph-audit'
 import { createCurrency } from '@ticketing/subgraph-currency'
-import {
-  createPayments,
-  type Payments,
-  type PaymentsDeps,
-  type PaymentsSettings,
-} from '@ticketing/subgraph-payments'
+import { createPayments, type Payments, type PaymentsSettings } from '@ticketing/subgraph-payments'
 import { createTicketing, openCounterStore, type Ticketing } from '@ticketing/subgraph-ticketing'
 import type { StandaloneSettings } from './settings.js'
 import type { SharedParts } from './shared-parts.js'
@@ -25,21 +20,19 @@ export interface RoomsBase {
   readonly log: Log
   readonly now: () => number
   readonly stop: Stop
-  /** Default WEBHOOK_PACE. */
-  readonly webhookPace?: PaymentsDeps['webhookPace']
 }
 
 /** `stop` closes them. */
 export async function createRooms(
   paymentsSettings: PaymentsSettings,
   parts: SharedParts,
-  { settings, log, now, stop, webhookPace = {} }: RoomsBase,
+  { settings, log, now, stop }: RoomsBase,
 ): Promise<Rooms> {
   const counters = settings.REDIS_URL === undefined ? null : openCounterStore(settings.REDIS_URL, log)
   stop.on('counters', async () => counters?.close())
   const deps = { ...parts, log, now, newId: randomUUID }
   const ticketing = createTicketing({ loginsPerMinute: settings.LOGIN_THROTTLE }, { ...deps, counters })
-  const payments = createPayments(paymentsSettings, { ...deps, webhookPace })
+  const payments = createPayments(paymentsSettings, deps)
   const currency = { subgraph: await createCurrency({}, { log, now }) }
   const audit = createAudit({ reconcileMinutes: settings.RECONCILE_MINUTES }, deps)
   for (const { subgraph } of [ticketing, payments, currency, audit]) {

@@ -8,7 +8,8 @@ import {
 import { createLog, type Log, migrate, openDatabase } from '@ticketing/service-kit'
 import { until } from '../journey/pay.js'
 import { type Effects, startEffects } from './effects.js'
-import type { Evidence, Line, Reading } from './evidence.js'
+import type { Evidence, Reading } from './evidence.js'
+import { startFollowing } from './following.js'
 import { type KillableDatabase, startKillableDatabase } from './killable-database.js'
 import { createRandom, type Random } from './random.js'
 import { type Crew, createCrew } from './storm-crew.js'
@@ -49,25 +50,6 @@ async function findUnsound(url: string, log: Log): Promise<readonly string[]> {
   const { faults } = await verifyEventLog(database)
   await database.close()
   return faults.map(({ kind, where }) => `${kind} at ${where}`)
-}
-
-/** Follows the log in this process, which nobody kills. */
-function startFollowing(eventLog: OpenedEventLog) {
-  const lines: Line[] = []
-  const ending = new AbortController()
-  const follow = async () => {
-    for await (const events of eventLog.follow({ after: 0n, signal: ending.signal })) {
-      lines.push(...events.map(toLine))
-    }
-  }
-  const followed = follow()
-  return {
-    lines,
-    end() {
-      ending.abort()
-      return followed
-    },
-  }
 }
 
 async function strike({ database, crew, random }: Parts, victims: readonly Victim[]): Promise<void> {
@@ -135,7 +117,7 @@ export async function startLogStorm(seed: number, settings: readonly string[] = 
   const parts = await openParts(seed, settings)
   const { database, crew, effects, eventLog } = parts
   const everybody = Array.from({ length: crew.places }, (_, place) => place)
-  const following = startFollowing(eventLog)
+  const following = startFollowing(eventLog, toLine)
   const readings: Reading[] = []
   crew.start(everybody)
   return {

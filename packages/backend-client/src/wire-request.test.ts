@@ -37,20 +37,6 @@ function keyOf({ product, q, extra, public: isPublic, ...caller }: Asked): strin
   return toWireRequest(request, NOTHING, aCall(caller), limits).flightKey
 }
 
-describe('the deadline of a call', () => {
-  const deadlineOf = (
-    request: { readonly method: 'GET' | 'POST'; readonly timeoutMs?: number },
-    deadline = 1000,
-  ) => toWireRequest({ route: '/api/cart', ...request }, NOTHING, aCall({ deadline }), limits).deadline
-
-  it('is that of its kind, its own where it has one, and never after that of the caller', () => {
-    expect(deadlineOf({ method: 'GET' })).toBe(10)
-    expect(deadlineOf({ method: 'POST' })).toBe(30)
-    expect(deadlineOf({ method: 'POST', timeoutMs: 60 })).toBe(60)
-    expect(deadlineOf({ method: 'POST', timeoutMs: 60 }, 50)).toBe(50)
-  })
-})
-
 /** All that the backend is told. */
 const told = (of: Asked) => ({
   ...of,

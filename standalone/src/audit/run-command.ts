@@ -43,8 +43,7 @@ async function openRooms(databases: DatabaseUrls, base: CommandBase): Promise<Ro
     stop,
   })
   const alone = { ...settings, RECONCILE_MINUTES: 0, REDIS_URL: undefined }
-  const webhookPace = { parallel: 0 }
-  return createRooms({ ...plan, stripeApiBase }, parts, { settings: alone, log, now, stop, webhookPace })
+  return createRooms({ ...plan, stripeApiBase }, parts, { settings: alone, log, now, stop })
 }
 
 async function reconcile(databases: DatabaseUrls, json: boolean, base: CommandBase): Promise<boolean> {

@@ -4,8 +4,8 @@ import { request } from 'undici'
 import { absent } from '../refusal.js'
 import type { StripeWebhook } from './stripe-webhook.js'
 
-// An event is only stored before it is answered. Stripe gets its answer within 2 s.
-const PATIENCE_MS = 1_900
+// Rendering tickets inside the backend takes seconds; Stripe itself waits longer than this.
+const PATIENCE_MS = 30_000
 const PASSED_ON = ['content-type', 'stripe-signature', 'x-request-id'] as const
 
 /** `paymentsUrl`: the subgraph's GraphQL URL; the webhook's is /webhooks/stripe beside it. Null: there is no such subgraph. */
@@ -26,7 +26,8 @@ export function forwardStripeWebhook(paymentsUrl: string | null): StripeWebhook 
         method: 'POST',
         body,
         headers: Object.fromEntries(passed),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        headersTimeout: PATIENCE_MS,
+        bodyTimeout: PATIENCE_MS,
       })
       return { status: answer.statusCode, body: await answer.body.text() }
     } catch (cause) {

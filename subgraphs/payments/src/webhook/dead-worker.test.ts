@@ -114,17 +114,3 @@ describe('a backend that does not answer', () => {
     await expectPaidOnce(payment, 1)
   })
 })
-
-describe('a cart of which nobody knows whether it was emptied', () => {
-  it('is looked at, and recorded as it is', async () => {
-    const { ada } = world.users
-    const { payment, intent } = await startedPayment(world, ada)
-    world.ticketing.state.lost.set('DELETE /api/cart/items', 0)
-    world.open({ webhookPace: IMPATIENT })
-    const { id } = await stripeSends(world, { type: SUCCEEDED, intent, payment })
-    expect(await untilInbox(world, id)).toMatchObject({ outcome: 'PASSED_ON' })
-    const stream = cartStream({ userId: ada.id })
-    while ((await world.eventLog.openIntent(stream)) !== null) await new Promise(setImmediate)
-    await expectPaidOnce(payment, 1)
-  })
-})

@@ -41,18 +41,9 @@ export async function recordTickets(
 ): Promise<'recorded' | 'missing' | 'unseen'> {
   if (parts.serviceAccount === null) return 'unseen'
   const tickets = await listTicketsOf(askAsService(parts.backend, parts.serviceAccount, base), payment)
-  const expected = sight.tickets ?? 1
-  if (tickets.length > expected) {
-    const counts = { payment, tickets: tickets.length, expected }
-    parts.log.error(
-      counts,
-      'a payment has more tickets than were paid for: somebody else tells the backend of payments',
-    )
-  }
   const [first, ...others] = tickets.map((ticket) => toIssued(ticket, payment, sight.owner))
-  if (first !== undefined) {
-    const asker = asStripe(base.requestId)
-    await parts.commands.record([first, ...others], { asker, deadline: base.deadline, cause })
-  }
-  return tickets.length < expected ? 'missing' : 'recorded'
+  if (first === undefined) return sight.tickets === 0 ? 'recorded' : 'missing'
+  const asker = asStripe(base.requestId)
+  await parts.commands.record([first, ...others], { asker, deadline: base.deadline, cause })
+  return tickets.length < (sight.tickets ?? 0) ? 'missing' : 'recorded'
 }

@@ -7,13 +7,13 @@ const MINUTE = 60 * SECOND
 export interface WebhookPace {
   /** Stripe gets its answer within 2 s; storing may take so much of that. */
   readonly storeWithinMs: number
-  /** How many payments are worked on at a time in this process: the backend makes tickets for seconds. 0: none, they are only stored. */
+  /** How many payments are worked on at a time in this process: the backend makes tickets for seconds. */
   readonly parallel: number
   /** Between two looks for events that another process took, or whose time has come. */
   readonly lookEveryMs: number
   /** A claim ends so long after its holder was last heard of. */
   readonly leaseMs: number
-  /** How long to wait for a refund or another command on the same payment, and to read what the event needs. */
+  /** How long to wait for a refund or another command on the same payment. */
   readonly waitMs: number
   /** What the backend may take to make tickets, their files and a mail. */
   readonly relayMs: number
@@ -38,7 +38,7 @@ export const WEBHOOK_PACE: WebhookPace = {
   parallel: 4,
   lookEveryMs: SECOND,
   leaseMs: 30 * SECOND,
-  waitMs: 10 * SECOND,
+  waitMs: 20 * SECOND,
   relayMs: MINUTE,
   ticketsWithinMs: 2 * MINUTE,
   firstPauseMs: SECOND,

@@ -25,7 +25,7 @@ export interface PaymentSight {
   readonly owner: string | null
   readonly amount: Amount | null
   readonly paidAt: Date | null
-  /** How many tickets it is for; at least one where it is not free. */
+  /** How many tickets it is for. */
   readonly tickets: number | null
 }
 
@@ -34,10 +34,7 @@ const ofRecord = ({ status, userId, amount, paidAt, lines }: PaymentRecord): Pay
   owner: userId === null ? null : String(userId),
   amount,
   paidAt,
-  tickets: Math.max(
-    amount.minorUnits === 0n ? 0 : 1,
-    lines.reduce((sum, { quantity }) => sum + quantity, 0),
-  ),
+  tickets: lines.reduce((sum, { quantity }) => sum + quantity, 0),
 })
 
 /**

@@ -77,10 +77,9 @@ async function follow(parts: PaymentsParts, followed: Followed): Promise<Attempt
   const { webhook, payment, relayed, cause, pace } = followed
   const { outcome, sight } = relayed
   if (payment.verdict === 'failed' || outcome === 'REFUNDED') return { kind: 'done', outcome }
-  // Each has a time of its own: a cart that takes all of its leaves the tickets theirs.
-  const newBase = () => eventBase({ requestId: requestIdOf(webhook.id), deadline: parts.now() + pace.waitMs })
-  await emptyPaidCart(parts, { base: newBase(), known: payment.known, cause })
-  const tickets = await recordTickets(parts, { payment: payment.uuid, base: newBase(), sight, cause })
+  const base = eventBase({ requestId: requestIdOf(webhook.id), deadline: parts.now() + pace.waitMs })
+  await emptyPaidCart(parts, { base, known: payment.known, cause })
+  const tickets = await recordTickets(parts, { payment: payment.uuid, base, sight, cause })
   if (tickets !== 'missing') return { kind: 'done', outcome }
   const isLate =
     outcome !== 'PASSED_ON' && parts.now() - (sight.paidAt?.getTime() ?? 0) > pace.ticketsWithinMs
