@@ -19,4 +19,8 @@ export const auditMigrations: readonly Migration[] = [
       INSERT INTO reconciliation DEFAULT VALUES;`,
     grants: (role) => `GRANT SELECT, UPDATE ON reconciliation TO ${role}`,
   },
+  {
+    name: '002-when-finished',
+    sql: 'ALTER TABLE reconciliation ADD COLUMN finished_at timestamptz',
+  },
 ]

@@ -16,8 +16,12 @@ export interface Background {
   close(): Promise<void>
 }
 
-async function runOnce({ reconciler, log }: BackgroundOptions, signal: AbortSignal): Promise<void> {
+/** Other processes look as often, and none of them at the same moment. */
+const NEARLY = 0.9
+
+async function runOnce({ reconciler, everyMs, log }: BackgroundOptions, signal: AbortSignal): Promise<void> {
   try {
+    if (!(await reconciler.isDue(everyMs * NEARLY))) return
     const done = await reconciler.run({ signal })
     log.info({ ...done }, 'compared the event log with the backend')
   } catch (err) {

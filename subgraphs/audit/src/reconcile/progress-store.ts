@@ -17,8 +17,10 @@ export interface ProgressStore {
   /** The pass that was cut off, or a new one. */
   begin(now: Date): Promise<Pass>
   advance(pass: Pass): Promise<void>
-  /** `since`: where the next one begins. */
-  finish(since: Date): Promise<void>
+  /** `since`: where the next one begins; `at`: now. */
+  finish(since: Date, at: Date): Promise<void>
+  /** When the last pass was finished, by whatever process; null: none ever was. */
+  finishedAt(): Promise<Date | null>
 }
 
 interface Row {
@@ -48,12 +50,18 @@ export function createProgressStore(database: Pick<Database, 'query'>): Progress
         leftFrom,
       ])
     },
-    async finish(since) {
+    async finish(since, at) {
       await database.query(
         `UPDATE audit.reconciliation
-         SET since = $1, started_at = NULL, scan = 0, pages = 0, left_from = NULL`,
-        [since],
+         SET since = $1, finished_at = $2, started_at = NULL, scan = 0, pages = 0, left_from = NULL`,
+        [since, at],
       )
+    },
+    async finishedAt() {
+      const [row] = await database.query<{ finished_at: Date | null }>(
+        'SELECT finished_at FROM audit.reconciliation',
+      )
+      return row?.finished_at ?? null
     },
   }
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { eventIds, paymentStream, ticketStream } from '@ticketing/event-log'
 import { sampleEvent, sampleIntent } from '@ticketing/event-log/testing'
-import { createLog } from '@ticketing/service-kit'
 import { paymentRow, ticketRow } from '../testing/box-office.js'
 import { openRoom, type Room } from '../testing/room.js'
 import { createReconciler, isBusy, type Reconciler } from './reconciler.js'
@@ -31,7 +30,6 @@ beforeEach(async () => {
     },
     backend: office.backend,
     serviceAccount: office.serviceAccount,
-    log: createLog({ name: 'audit', level: 'silent' }),
     now: () => clock,
     newId: randomUUID,
     wait: async (ms) => {
@@ -195,6 +193,14 @@ describe('a later run', () => {
     await room.eventLog.append([{ stream, expected: 'any', events: [late] }])
     expect(await typesOf(stream)).toEqual(['PaymentStarted', 'PaymentSucceeded'])
   })
+})
+
+it('is due again when the last run, by whatever process, is long enough ago', async () => {
+  expect(await reconciler.isDue(HOUR)).toBe(true)
+  await run()
+  expect(await reconciler.isDue(HOUR)).toBe(false)
+  clock += HOUR
+  expect(await reconciler.isDue(HOUR)).toBe(true)
 })
 
 it('is at work in one process at a time', async () => {

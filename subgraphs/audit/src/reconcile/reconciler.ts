@@ -1,6 +1,6 @@
 // What happened behind our back: reads the backend's lists and records what the log does not know. See scans.rules.ts for
 // what is read.
-import { CodedError, type Database, type Locks, type Log } from '@ticketing/service-kit'
+import { CodedError, type Database, type Locks } from '@ticketing/service-kit'
 import { createCompare } from './compare.js'
 import { createProgressStore, type Pass } from './progress-store.js'
 import { createReadPage, type ReadPageParts } from './read-page.js'
@@ -29,12 +29,13 @@ export interface Reconciler {
     readonly signal: AbortSignal
     onProgress?(progress: ScanProgress): void
   }): Promise<Reconciled>
+  /** Whether the last run, by whatever process, is so long ago. */
+  isDue(everyMs: number): Promise<boolean>
 }
 
 export interface ReconcilerParts extends RecordUnseenParts, ReadPageParts {
   readonly database: Pick<Database, 'query'>
   readonly locks: Pick<Locks, 'withLock'>
-  readonly log: Log
 }
 
 interface Tally {
@@ -81,10 +82,14 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       at = { ...at, scan: at.scan + 1, pages: 0 }
       await store.advance(at)
     }
-    await store.finish(nextSince(at))
+    await store.finish(nextSince(at), new Date(parts.now()))
   }
 
   return {
+    async isDue(everyMs) {
+      const last = await store.finishedAt()
+      return last === null || parts.now() - last.getTime() >= everyMs
+    },
     run: (options) =>
       parts.locks.withLock(LOCK, { deadline: parts.now() + PATIENCE_MS }, async ({ lost }) => {
         const signal = AbortSignal.any([options.signal, lost])
