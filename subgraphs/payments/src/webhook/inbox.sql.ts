@@ -19,7 +19,8 @@ export const STORE = `
 export const CLAIM = `
   WITH due AS MATERIALIZED (
     SELECT id FROM payments.stripe_events event
-    WHERE (state = 'waiting' AND next_attempt_at <= now() OR state = 'working' AND claimed_until <= now())
+    WHERE state IN ('waiting', 'working')
+      AND (state = 'waiting' AND next_attempt_at <= now() OR state = 'working' AND claimed_until <= now())
       AND NOT EXISTS (
         SELECT FROM payments.stripe_events other
         WHERE other.payment = event.payment AND other.id <> event.id
@@ -39,7 +40,8 @@ export const CLAIM = `
     (extract(epoch FROM now() - trying_since) * 1000)::float8 AS tried_for_ms,
     EXISTS (
       SELECT FROM payments.stripe_events success
-      WHERE success.payment = event.payment AND success.type = 'payment_intent.succeeded'
+      WHERE success.payment = event.payment AND success.id <> event.id
+        AND success.type = 'payment_intent.succeeded'
         AND success.state = 'waiting'
     ) AS overtaken`
 
@@ -77,11 +79,12 @@ export const RELEASE = `
 export const PARKED = `SELECT id FROM payments.stripe_events WHERE state = 'parked' ORDER BY arrival LIMIT $1`
 
 export const CENSUS = `
-  SELECT count(*) FILTER (WHERE state <> 'parked')::int AS waiting,
-    count(*) FILTER (WHERE state = 'parked')::int AS parked,
-    coalesce(extract(epoch FROM now() - min(received_at) FILTER (WHERE state <> 'parked')), 0)::float8
-      AS "oldestWaitingSeconds"
-  FROM payments.stripe_events WHERE state IN ('waiting', 'working', 'parked')`
+  SELECT open.count::int AS waiting, parked.count::int AS parked,
+    coalesce(extract(epoch FROM now() - open.oldest), 0)::float8 AS "oldestWaitingSeconds"
+  FROM (
+    SELECT count(*) AS count, min(received_at) AS oldest
+    FROM payments.stripe_events WHERE state IN ('waiting', 'working')
+  ) open, (SELECT count(*) AS count FROM payments.stripe_events WHERE state = 'parked') parked`
 
 /** $1 days. */
 export const FORGET = `
