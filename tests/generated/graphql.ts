@@ -1415,7 +1415,7 @@ export type HistoriesQueryVariables = Exact<{
 }>;
 
 
-export type HistoriesQuery = { cart: { history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null } | null, payment: { history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null, tickets: Array<{ id: string, history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null }> | null } | null };
+export type HistoriesQuery = { cart: { items: Array<{ quantity: number }>, history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null } | null, payment: { history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null, tickets: Array<{ id: string, history: { nodes: Array<{ type: AuditEventType, outcome: EventOutcome, version: number, actor: { role: ActorRole } }> } | null }> | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -2916,6 +2916,9 @@ export const TrailDocument = new TypedDocumentString(`
 export const HistoriesDocument = new TypedDocumentString(`
     query Histories($uuid: ID!) {
   cart {
+    items {
+      quantity
+    }
     history(first: 100) {
       ...Seen
     }
