@@ -208,16 +208,21 @@ describe('a refund', () => {
     const before = await stockOf(productId)
 
     const refund = { uuid, cents: 100, ticketIds }
-    const answers = await Promise.all(Array.from({ length: 4 }, () => admin.ask(RefundDocument, refund)))
-    const marked = answers.flatMap(({ refundPayment }) =>
-      refundPayment?.__typename === 'RefundedPayment' ? (refundPayment.tickets ?? []) : [],
+    const sent = await Promise.all(Array.from({ length: 4 }, () => admin.try(RefundDocument, refund)))
+    // Who came to look only after another refund had been made decided anew; the others were told so.
+    const conflicts = sent.filter(({ errors }) => errors?.[0]?.extensions.code === 'CONFLICT').length
+    const again = await admin.ask(RefundDocument, refund)
+    const made = [...sent.map(({ data }) => data?.refundPayment), again.refundPayment].flatMap((result) =>
+      result?.__typename === 'RefundedPayment' ? [result] : [],
     )
+    expect(made).toHaveLength(5 - conflicts)
+    const marked = made.flatMap(({ tickets }) => tickets ?? [])
     expect(marked.map(({ id }) => id).sort()).toEqual([...ticketIds].sort())
     expect(await stockOf(productId)).toBe(before + 2)
     const after = await olga.ask(ShowPaymentDocument, { uuid })
     expect(after.payment?.tickets?.map(({ status }) => status)).toEqual(['REFUNDED', 'REFUNDED'])
     const [record] = (await list({ filter: { search: uuid } })).nodes
-    expect(record).toMatchObject({ uuid, refundedAmount: { minorUnits: 400 } })
+    expect(record).toMatchObject({ uuid, refundedAmount: { minorUnits: made.length * 100 } })
     expect(record?.refundedAt).not.toBeNull()
   })
 })
