@@ -68,12 +68,15 @@ describe.each(AUDIENCES)('what is refused to %s', (audience) => {
   const write = ({ way, type, fields = [] }: { way: Way; type: string; fields?: readonly string[] }) =>
     toOperation(api, way, { type, fields }, (field, onto) => sampleOf(field, onto, world.own[audience]))
 
-  it('costs no call as a root field, and as a command', async () => {
+  it('costs no call as a root field, and as a command but that it is recorded', async () => {
     const calls: Record<string, readonly string[]> = {}
+    // Told to the log once the answer is on its way: by then, or in the count of the next one.
+    const isTold = (call: string) => call.includes('subgraph="audit"')
     for (const type of ROOTS) {
       for (const field of fieldsOf(api, type).filter((name) => isRefused(audience, `${type}.${name}`))) {
         const operation = write({ way: [], type, fields: [field] })
-        calls[`${type}.${field}`] = await callsOf(world.people[audience], operation)
+        const all = await callsOf(world.people[audience], operation)
+        calls[`${type}.${field}`] = all.filter((call) => type !== 'Mutation' || !isTold(call))
       }
     }
     expect(calls).toEqual(Object.fromEntries(Object.keys(calls).map((name) => [name, []])))

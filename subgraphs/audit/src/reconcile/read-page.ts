@@ -3,7 +3,8 @@ import type { BackendCall, BackendClient, ServiceAccount } from '@ticketing/back
 import type { z } from 'zod'
 import type { ListPage } from './backend-words.js'
 
-const PER_PAGE = 100
+/** Rows of a page: the most that the backend gives. */
+export const PER_PAGE = 100
 const ANSWER_MS = 30_000
 
 export interface ReadPageParts {

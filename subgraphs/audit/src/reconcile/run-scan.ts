@@ -1,7 +1,7 @@
 // One list, page by page, each row compared with the log.
 import type { Compare, Compared } from './compare.js'
 import type { Pass } from './progress-store.js'
-import { pagesIn, type ReadPage } from './read-page.js'
+import { PER_PAGE, pagesIn, type ReadPage } from './read-page.js'
 import type { Scan } from './scans.rules.js'
 import { paymentPage } from './seen-payment.js'
 import { ticketPage } from './seen-ticket.js'
@@ -58,24 +58,19 @@ async function readAndCompare(
   return { compared, total, isLast: wanted.length < rows.length }
 }
 
+/** The number of the last page, from which a list that stays as it is can be read. */
+async function lastPageOf({ readPage }: RunScanParts, { query }: Scan): Promise<number> {
+  return pagesIn((await readPage({ route: '/api/tickets', query, answer: ticketPage }, 1)).total)
+}
+
 /** Goes on after `pass.pages` pages. */
 export async function runScan(parts: RunScanParts, scan: Scan, pass: Pass): Promise<void> {
-  let done = pass.pages
-  let last: number | null = null
-  if (scan.fromEnd) {
-    const { total } = await parts.readPage(
-      { route: '/api/tickets', query: scan.query, answer: ticketPage },
-      1,
-    )
-    last = pagesIn(total)
-  }
-  for (;;) {
-    if (last !== null && done >= last) return
+  const last = scan.fromEnd ? await lastPageOf(parts, scan) : null
+  for (let done = pass.pages; last === null || done < last; done += 1) {
     const number = last === null ? done + 1 : last - done
     const { compared, total, isLast } = await readAndCompare(parts, scan, pass.since, number)
-    done += 1
-    const rows = Math.min(total, done * 100)
-    await parts.onPage({ name: scan.name, done: isLast ? total : rows, total }, compared)
-    if (isLast || done >= pagesIn(total)) return
+    const rows = isLast ? total : Math.min(total, (done + 1) * PER_PAGE)
+    await parts.onPage({ name: scan.name, done: rows, total }, compared)
+    if (isLast || done + 1 >= pagesIn(total)) return
   }
 }

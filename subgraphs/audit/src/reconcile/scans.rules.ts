@@ -1,19 +1,23 @@
 // Which lists of the backend are read, in which order, to see what changed since some moment. Pure.
 import type { Pass } from './progress-store.js'
 
-interface Of<List extends string, By extends string> {
-  /** For people, such as `payments`. */
+interface Asked {
+  /** For people, such as `new payments`. */
   readonly name: string
-  readonly list: List
   readonly query: Readonly<Record<string, string>>
-  /** Newest first by this moment: done at the first row that is older than `since`; null: read to the end. */
-  readonly newestBy: By | null
-  /** Whether the list stays as it is, so that it can be read from its end: the oldest come first. */
-  readonly fromEnd: boolean
 }
 
-/** One list, asked in one way. */
-export type Scan = Of<'payments', 'paidAt' | 'refundedAt'> | Of<'tickets', never>
+/**
+ * One list, asked in one way. `newestBy`: it is newest first by this moment, and done at the first row that is older than
+ * `since`; null: it is read to the end. `fromEnd`: it stays as it is, and is read from its end, so that the oldest come first.
+ */
+export type Scan =
+  | (Asked & {
+      readonly list: 'payments'
+      readonly newestBy: 'paidAt' | 'refundedAt' | null
+      readonly fromEnd: false
+    })
+  | (Asked & { readonly list: 'tickets'; readonly newestBy: null; readonly fromEnd: boolean })
 
 const DAY_MS = 86_400_000
 // Stripe repeats an event for three days.
