@@ -10,7 +10,7 @@ export {
 } from './caller-seal.js'
 export { createFileLinks, type FileLinks, invalidLink, type LinkedFile } from './file-links.js'
 export { createOutsideTokens, looksSigned, type OutsidePerson, type OutsideTokens } from './outside-tokens.js'
-export { derivedKeys, rotatingSecret, secretsOf } from './secrets.js'
+export { derivedKeys, rotatingSecret } from './secrets.js'
 export { createSessionEnder, type SessionEnder } from './session-ender.js'
 export { sessionMigrations } from './session-migrations.js'
 export type { ActiveSession } from './session-store.js'

@@ -28,6 +28,10 @@ describe('a sealed token', () => {
     expect(seal.open(rotating.seal('7|token', 'a'), 'a')).toBeNull()
   })
 
+  it('opens what was sealed by the first version of this', () => {
+    expect(seal.open('Q_Ghvnn_2gncswmhMuVKha4D0L85YXZHtxPmQMRPbnsi3n8', 'a')).toBe('7|token')
+  })
+
   it('does not open once any byte of it is changed or missing', () => {
     const bytes = Buffer.from(seal.seal('7|token', 'a'), 'base64url')
     for (let at = 0; at < bytes.length; at += 1) {
