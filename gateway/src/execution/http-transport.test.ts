@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { type CallContext, type CallSeal, createCallSeal } from '@ticketing/session'
+import { signedInCall } from '@ticketing/session/testing'
 import supertest from 'supertest'
 import { answerJson, type HttpDouble, type SeenRequest, startHttpDouble } from '../testing/http-double.js'
 import { SUBGRAPH_SECRET, serveSealed } from '../testing/sealed-subgraph.js'
@@ -10,20 +11,17 @@ import { createHttpTransport, type HttpTransport } from './http-transport.js'
 
 const seal = createCallSeal({ secret: SUBGRAPH_SECRET, now: Date.now })
 
-const call = (changes: Partial<CallContext> = {}): CallContext => ({
-  caller: { sessionId: 's', userId: 7, role: 'USER', backendToken: '7|hush' },
-  guestCartId: null,
-  language: 'fr',
-  requestId: 'request-1',
-  clientName: 'web',
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Date.now() + 5_000,
-  signal: new AbortController().signal,
-  publicUrl: 'http://127.0.0.1:4000',
-  ...changes,
-})
+const call = (changes: Partial<CallContext> = {}) =>
+  signedInCall(
+    { backendToken: '7|hush' },
+    {
+      language: 'fr',
+      clientName: 'web',
+      deadline: Date.now() + 5_000,
+      publicUrl: 'http://127.0.0.1:4000',
+      ...changes,
+    },
+  )
 
 const undo: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -67,7 +65,7 @@ describe('createHttpTransport', () => {
   it('carries the caller, sealed for one subgraph and one body', async () => {
     const { double, transport } = await start(serveSealed('shop'))
     const result = await transport.execute({ ...QUERY, call: call() })
-    expect(result.data).toEqual({ seen: { userId: 7, language: 'fr', requestId: 'request-1' } })
+    expect(result.data).toEqual({ seen: { userId: 7, language: 'fr', requestId: 'r-1' } })
     const [sent] = double.seen
     expect(sent?.url).toBe('/graphql')
     expect(JSON.stringify(sent?.headers)).not.toContain('hush')

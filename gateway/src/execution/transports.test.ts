@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { createLog, createMetrics } from '@ticketing/service-kit'
 import { type CallContext, createCallSeal } from '@ticketing/session'
+import { guestCall } from '@ticketing/session/testing'
 import { createSubgraphFetch } from '../supergraph/subgraph-fetch.js'
 import { startHttpDouble } from '../testing/http-double.js'
 import { frozenFetch, ourAnswer } from '../testing/library.js'
@@ -35,20 +36,8 @@ async function overHttp(execute: Execute): Promise<SubgraphTransport> {
   return transport
 }
 
-const callOf = (changes: Partial<CallContext> = {}): CallContext => ({
-  caller: null,
-  guestCartId: null,
-  language: 'en',
-  requestId: 'request-1',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Date.now() + 20_000,
-  signal: new AbortController().signal,
-  publicUrl: 'http://127.0.0.1:4000',
-  ...changes,
-})
+const callOf = (changes: Partial<CallContext> = {}) =>
+  guestCall({ deadline: Date.now() + 20_000, publicUrl: 'http://127.0.0.1:4000', ...changes })
 
 const SHOP = { service: 'shop', document: '{ seen { userId } }', operationName: null }
 const COMMAND = { ...SHOP, document: 'mutation { sell(id: 1) { id } }' }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { createLog, createMetrics } from '@ticketing/service-kit'
-import type { CallContext, Role } from '@ticketing/session'
+import type { Role } from '@ticketing/session'
+import { guestCall, signedInCall } from '@ticketing/session/testing'
 import { createViews } from '../access/audience-view.js'
 import type { LoadedSupergraph } from '../supergraph/loaded-supergraph.js'
 import { openSupergraph } from '../supergraph/open-supergraph.js'
@@ -9,19 +10,7 @@ import { RunnableOperation } from './runnable-operation.js'
 
 const log = createLog({ name: 'test', level: 'silent' })
 
-const callOf = (role: Role | null): CallContext => ({
-  caller: role && { sessionId: null, userId: 7, role, backendToken: 'x' },
-  guestCartId: null,
-  language: 'en',
-  requestId: 'request-1',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Date.now() + 60_000,
-  signal: new AbortController().signal,
-  publicUrl: '',
-})
+const callOf = (role: Role | null) => (role === null ? guestCall() : signedInCall({ role }))
 
 let stop = async () => {}
 afterEach(() => stop())

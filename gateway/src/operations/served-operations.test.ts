@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from '@jest/globals'
 import { createLog, createMetrics } from '@ticketing/service-kit'
+import { signedInCall } from '@ticketing/session/testing'
 import supertest from 'supertest'
 import { audienceOf } from '../access/audience.js'
 import type { SubgraphTransport } from '../execution/subgraph-transport.js'
@@ -11,19 +12,7 @@ import { createTwoSubgraphs, SUPERGRAPH_SDL } from '../testing/two-subgraphs.js'
 import { type ServedOperations, serveOperations } from './served-operations.js'
 
 const log = createLog({ name: 'test', level: 'silent' })
-const call = {
-  caller: { sessionId: null, userId: 7, role: 'USER', backendToken: '7|secret' },
-  guestCartId: null,
-  language: 'en',
-  requestId: 'request-1',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Date.now() + 60_000,
-  signal: new AbortController().signal,
-  publicUrl: '',
-} as const
+const call = signedInCall()
 /** As the other, without `Query.secret`. */
 const WITHOUT_SECRET = SUPERGRAPH_SDL.replace(/\n\s+secret: .*/, '')
 

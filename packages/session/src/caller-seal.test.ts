@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
-import type { CallContext } from './call-context.js'
 import { createCallSeal } from './caller-seal.js'
 import { tampered } from './tampering.js'
+import { signedInCall } from './testing/sample-calls.js'
 import { createSessionTokens } from './tokens.js'
 
 const START = Date.UTC(2024, 6, 26)
@@ -10,19 +10,17 @@ const SECRET = 'shared by gateway and subgraphs'
 const refusal = { code: 'UNAUTHENTICATED', publicMessage: 'This service answers its gateway only.' }
 const request = { audience: 'ticketing', body: '{"query":"{ me { id } }"}' }
 
-const call: CallContext = {
-  caller: { sessionId: null, userId: 7, role: 'EMPLOYEE', backendToken: '17|abcdef' },
-  guestCartId: '6f9c1a52-3a5e-4f0b-9d0e-2b3c4d5e6f70',
-  language: 'fr',
-  requestId: 'r-1',
-  clientName: 'portal',
-  clientAddress: '192.0.2.1',
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: START + 10_000,
-  signal: new AbortController().signal,
-  publicUrl: 'http://127.0.0.1:4000',
-}
+const call = signedInCall(
+  { sessionId: null, role: 'EMPLOYEE' },
+  {
+    guestCartId: '6f9c1a52-3a5e-4f0b-9d0e-2b3c4d5e6f70',
+    language: 'fr',
+    clientName: 'portal',
+    clientAddress: '192.0.2.1',
+    deadline: START + 10_000,
+    publicUrl: 'http://127.0.0.1:4000',
+  },
+)
 
 function setUp(secret = SECRET) {
   const clock = { time: START }

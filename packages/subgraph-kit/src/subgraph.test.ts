@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { amount } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext, Caller } from '@ticketing/session'
+import { guestCall, signedInCall } from '@ticketing/session/testing'
 import { Arg, Directive, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import { Owner, OwnerOr, Public, Roles, SignedIn } from './access/access.js'
 import type { SubgraphContext } from './context.js'
@@ -81,23 +82,8 @@ const seats = createSubgraph(definition, {
   contextOf: (base) => base,
 })
 
-const guest: CallContext = {
-  caller: null,
-  guestCartId: null,
-  language: 'fr',
-  requestId: 'r-1',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Number.MAX_SAFE_INTEGER,
-  signal: new AbortController().signal,
-  publicUrl: 'http://localhost',
-}
-const as = (userId: number, role: Caller['role']): CallContext => ({
-  ...guest,
-  caller: { sessionId: 's', userId, role, backendToken: 't' },
-})
+const guest = guestCall({ language: 'fr' })
+const as = (userId: number, role: Caller['role']) => signedInCall({ userId, role })
 const ask = async (document: string, call: CallContext = guest, variables = {}) => {
   const result = await seats.execute({ document, call, variables })
   return JSON.parse(JSON.stringify(result))

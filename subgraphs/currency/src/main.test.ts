@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { CALL_HEADER, createCallSeal } from '@ticketing/session'
-import { guest } from './guest.fixture.js'
+import { guestCall } from '@ticketing/session/testing'
 
 const SUBGRAPH_SECRET = 'a-secret-of-at-least-32-characters'
 const seal = createCallSeal({ secret: SUBGRAPH_SECRET, now: Date.now })
@@ -55,7 +55,7 @@ describe('the currency subgraph as a process of its own', () => {
   }
 
   it('answers a call that the gateway sealed for it', async () => {
-    const sealed = await seal.seal(guest, { audience: 'currency', body: conversion })
+    const sealed = await seal.seal(guestCall({ language: 'fr' }), { audience: 'currency', body: conversion })
     expect(await post(conversion, sealed)).toEqual({
       status: 200,
       answer: { data: { _entities: [{ in: { minorUnits: 3334, currency: 'JPY' } }] } },
@@ -67,10 +67,19 @@ describe('the currency subgraph as a process of its own', () => {
   })
 
   it('refuses a seal for another subgraph, another body or another secret', async () => {
-    const elsewhere = await seal.seal(guest, { audience: 'payments', body: conversion })
-    const otherBody = await seal.seal(guest, { audience: 'currency', body: `${conversion} ` })
+    const elsewhere = await seal.seal(guestCall({ language: 'fr' }), {
+      audience: 'payments',
+      body: conversion,
+    })
+    const otherBody = await seal.seal(guestCall({ language: 'fr' }), {
+      audience: 'currency',
+      body: `${conversion} `,
+    })
     const stranger = createCallSeal({ secret: SUBGRAPH_SECRET.toUpperCase(), now: Date.now })
-    const foreign = await stranger.seal(guest, { audience: 'currency', body: conversion })
+    const foreign = await stranger.seal(guestCall({ language: 'fr' }), {
+      audience: 'currency',
+      body: conversion,
+    })
     for (const sealed of [elsewhere, otherBody, foreign, 'nonsense']) {
       expect(await post(conversion, sealed)).toEqual(refused)
     }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { CURRENCIES } from '@ticketing/money'
 import { createLog } from '@ticketing/service-kit'
+import { guestCall } from '@ticketing/session/testing'
 import { buildSchemaOf, Money, Public, type Subgraph } from '@ticketing/subgraph-kit'
 import { Query, Resolver } from 'type-graphql'
-import { guest } from './guest.fixture.js'
 import { createCurrency } from './subgraph.js'
 
 const log = createLog({ name: 'currency', level: 'silent' })
@@ -21,7 +21,9 @@ beforeAll(async () => {
 })
 
 async function ask(document: string, variables = {}, subgraph = currency) {
-  return JSON.parse(JSON.stringify(await subgraph.execute({ document, variables, call: guest })))
+  return JSON.parse(
+    JSON.stringify(await subgraph.execute({ document, variables, call: guestCall({ language: 'fr' }) })),
+  )
 }
 
 describe('currencies', () => {

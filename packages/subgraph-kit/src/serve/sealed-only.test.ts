@@ -1,6 +1,7 @@
 // What somebody tries who reaches a subgraph's port, and is not the gateway.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { CALL_HEADER, type CallContext, createCallSeal } from '@ticketing/session'
+import { CALL_HEADER, createCallSeal } from '@ticketing/session'
+import { signedInCall } from '@ticketing/session/testing'
 import { createSubgraph } from '../subgraph.js'
 import { libraryDefinition } from '../testing/library.js'
 import { startSubgraphServer } from './server.js'
@@ -15,19 +16,7 @@ const ENTITIES = JSON.stringify({
 const PUBLIC = JSON.stringify({ query: '{ first { name diary } books(ids: [1]) { name } }' })
 const QUESTIONS = [SERVICE, ENTITIES, PUBLIC]
 
-const admin: CallContext = {
-  caller: { sessionId: null, userId: 1, role: 'ADMIN', backendToken: '1|secret' },
-  guestCartId: null,
-  language: 'en',
-  requestId: 'r-1',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Number.MAX_SAFE_INTEGER,
-  signal: new AbortController().signal,
-  publicUrl: 'http://gateway.test',
-}
+const admin = signedInCall({ role: 'ADMIN' })
 
 const done: string[] = []
 let server: Awaited<ReturnType<typeof startSubgraphServer>>

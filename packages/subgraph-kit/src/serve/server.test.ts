@@ -3,7 +3,8 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
-import { CALL_HEADER, type CallContext, createCallSeal } from '@ticketing/session'
+import { CALL_HEADER, createCallSeal } from '@ticketing/session'
+import { guestCall } from '@ticketing/session/testing'
 import { buildSchema } from 'graphql'
 import { startSubgraphServer } from './server.js'
 
@@ -12,19 +13,7 @@ const TOO_LARGE = {
   errors: [{ message: 'The request is too large.', extensions: { code: 'BAD_USER_INPUT' } }],
 }
 
-const call = (): CallContext => ({
-  caller: null,
-  guestCartId: null,
-  language: 'en',
-  requestId: 'r-1',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Date.now() + 10_000,
-  signal: new AbortController().signal,
-  publicUrl: 'http://gateway.test',
-})
+const call = () => guestCall({ deadline: Date.now() + 10_000 })
 
 let executed = 0
 let server: Awaited<ReturnType<typeof startSubgraphServer>>

@@ -1,5 +1,6 @@
 // For tests: one request answered by compiled code and by graphql-js.
-import type { CallContext, Role } from '@ticketing/session'
+import type { CallContext } from '@ticketing/session'
+import { guestCall, signedInCall } from '@ticketing/session/testing'
 import { execute, type GraphQLError, parse, validate } from 'graphql'
 import type { RunnableOperation } from '../compiled/compile.js'
 import { createDocuments } from '../documents.js'
@@ -8,28 +9,11 @@ import { createLoaderScope } from '../loaders.js'
 import { buildSchemaOf } from '../schema/build.js'
 import { type LibraryContext, libraryDefinition } from './library.js'
 
-export const guest: CallContext = {
-  caller: null,
-  guestCartId: null,
-  language: 'fr',
-  requestId: 'r-1',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Number.MAX_SAFE_INTEGER,
-  signal: new AbortController().signal,
-  publicUrl: 'http://localhost',
-}
+export const guest = guestCall({ language: 'fr' })
 
-const as = (role: Role, userId: number): CallContext => ({
-  ...guest,
-  caller: { sessionId: 's', userId, role, backendToken: 't' },
-})
-
-export const writer = as('USER', 3)
-export const employee = as('EMPLOYEE', 5)
-export const admin = as('ADMIN', 9)
+export const writer = signedInCall({ userId: 3 })
+export const employee = signedInCall({ userId: 5, role: 'EMPLOYEE' })
+export const admin = signedInCall({ userId: 9, role: 'ADMIN' })
 
 /** One answer, and how it was found. */
 export interface Told {

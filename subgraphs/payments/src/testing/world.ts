@@ -5,6 +5,7 @@ import { createCommands } from '@ticketing/event-log'
 import { temporaryEventLog } from '@ticketing/event-log/testing'
 import { createLog, createMetrics, migrate, openDatabase } from '@ticketing/service-kit'
 import { type CallContext, createFileLinks } from '@ticketing/session'
+import { guestCall } from '@ticketing/session/testing'
 import type { PaymentsDeps } from '../parts.js'
 import { paymentsMigrations } from '../started/migrations.js'
 import { createPayments, type Payments } from '../subgraph.js'
@@ -114,27 +115,17 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
-export function callOf(user: BackendUser | null, change: Partial<CallContext> = {}): CallContext {
-  return {
+export const callOf = (user: BackendUser | null, change: Partial<CallContext> = {}): CallContext =>
+  guestCall({
     caller: user && {
       sessionId: `s${user.id}`,
       userId: user.id,
       role: user.role === 'admin' ? 'ADMIN' : 'USER',
       backendToken: user.token,
     },
-    guestCartId: null,
-    language: 'en',
-    requestId: 'r-1',
-    clientName: null,
-    clientAddress: null,
-    idempotencyKey: null,
-    traceparent: null,
     deadline: now() + 10_000,
-    signal: new AbortController().signal,
-    publicUrl: 'http://gateway.test',
     ...change,
-  }
-}
+  })
 
 /** What a result holds once it went over the wire; a test says what it expects in it. */
 type Json = ReturnType<typeof JSON.parse>

@@ -11,6 +11,7 @@ import {
   type Sessions,
   sessionMigrations,
 } from '@ticketing/session'
+import { guestCall } from '@ticketing/session/testing'
 import { withKeptCatalogue } from '../backend/kept-catalogue.js'
 import { createTicketing, type Ticketing } from '../subgraph.js'
 import { createOwnDatabase } from './database.js'
@@ -20,19 +21,11 @@ const log = createLog({ name: 'test', level: 'silent' })
 
 export const GUEST_CART = '5a0f6b1e-7d3c-4c55-9a51-0b8f3f6f2a10'
 
-export const guest: CallContext = {
-  caller: null,
+export const guest = guestCall({
   guestCartId: GUEST_CART,
-  language: 'en',
   requestId: 'test-request',
-  clientName: null,
-  clientAddress: null,
-  idempotencyKey: null,
-  traceparent: null,
-  deadline: Number.MAX_SAFE_INTEGER,
-  signal: new AbortController().signal,
   publicUrl: 'https://tickets.example',
-}
+})
 
 export const as = (role: Role, userId = 7, sessionId: string | null = null): CallContext => ({
   ...guest,

@@ -1,0 +1,1 @@
+export { guestCall, signedInCall } from './sample-calls.js'
