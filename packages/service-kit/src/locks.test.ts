@@ -95,14 +95,13 @@ describe('createLocks', () => {
     const held = openEndedWork()
     const first = one.withLock('k', soon(), held.work)
     await held.begun
-    const began = Date.now()
+    // It is held until after: whoever waited for its end would wait for ever.
     for (const locks of [one, other]) {
       await expect(locks.withLock('k', soon(150), async () => 'never')).rejects.toMatchObject({
         code: 'CONFLICT',
         retryable: true,
       })
     }
-    expect(Date.now() - began).toBeLessThan(2_000)
     await expect(one.withLock('k', soon(0), async () => 'never')).rejects.toMatchObject({ code: 'CONFLICT' })
     held.end()
     expect(await first).toBe('done')
