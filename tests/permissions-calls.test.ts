@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals'
 import { buildSchema } from 'graphql'
-import type { Person } from './journey/people.js'
+import { until } from './journey/pay.js'
+import { type Person, signIn } from './journey/people.js'
 import { type Platform, startPlatform } from './journey/platform.js'
 import { AUDIENCES, type Audience, expectationOf } from './permissions.expected.js'
 import { ownQuestions, type Question } from './permissions-gateway.js'
@@ -39,6 +40,27 @@ async function callsOf(who: Person, operation: string): Promise<readonly string[
     more: count - (before.get(what) ?? 0),
   }))
   return calls.filter(({ more }) => more > 0).map(({ what, more }) => `${what} ${more}`)
+}
+
+/** Refused commands are recorded behind the answer, one after the other: all are, once a further one is. */
+async function allAreRecorded(): Promise<void> {
+  const stranger = await signIn(platform.url, 'other@example.test')
+  const refusedOnce = async () => {
+    const { headers } = await stranger.try('mutation { releaseParkedWebhook(id: "evt_nothing") { id } }')
+    return headers.get('x-request-id')
+  }
+  const query = 'query ($requestId: String) { auditTrail(filter: { requestId: $requestId }) { totalCount } }'
+  let requestId = await refusedOnce()
+  let looks = 0
+  await until(
+    async () => {
+      looks += 1
+      // Nothing is told of too many at a time.
+      if (looks % 50 === 0) requestId = await refusedOnce()
+      return world.people.admin.ask<{ auditTrail: { totalCount: number } }>(query, { requestId })
+    },
+    ({ auditTrail }) => auditTrail.totalCount > 0,
+  )
 }
 
 const isRefused = (audience: Audience, name: string): boolean => expectationOf(name).cells[audience] === 'no'
@@ -80,6 +102,7 @@ describe.each(AUDIENCES)('what is refused to %s', (audience) => {
       }
     }
     expect(calls).toEqual(Object.fromEntries(Object.keys(calls).map((name) => [name, []])))
+    await allAreRecorded()
   })
 
   it('costs no call below what is given', async () => {
