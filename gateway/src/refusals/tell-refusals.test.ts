@@ -103,6 +103,16 @@ describe('the audit subgraph', () => {
     expect(await dropped()).toEqual({ rate: 2 })
   })
 
+  it('is told of users while guests, or one user, are refused all they can think of', async () => {
+    const { gateway, dropped, untilTold } = await start()
+    const commands = [PRODUCT, TICKET, ADMIT, 'releaseParkedWebhook(id: 1) { id }']
+    for (const command of commands) await ask(gateway, `mutation { ${command} }`)
+    for (const command of commands) await ask(gateway, `mutation { ${command} }`, { token: 'USER-7-a' })
+    await ask(gateway, `mutation { ${TICKET} }`, { token: 'USER-8-a' })
+    expect(await untilTold(7)).toHaveLength(7)
+    expect(await dropped()).toEqual({ rate: 2 })
+  })
+
   it('keeps nobody waiting when it does not answer; a hundred refusals wait, and more are counted', async () => {
     const { gateway, clock, dropped, told } = await start(() => new Promise(() => {}))
     for (let user = 1; user <= 104; user += 1) {

@@ -8,7 +8,7 @@ import type { SubgraphTransport } from '../execution/subgraph-transport.js'
 import type { Exchange, Step } from '../http/exchange.js'
 import type { LoadedSupergraph, Supergraphs } from '../supergraph/loaded-supergraph.js'
 import { type RefusedCommands, refusedCommandsOf } from './privileged-commands.js'
-import { createRefusalLimits } from './refusal-limits.js'
+import { createRefusalLimits, type Refused } from './refusal-limits.js'
 
 const SUBGRAPH = 'audit'
 const FIELD = 'recordRefusedCommands'
@@ -42,8 +42,11 @@ export interface TellRefusals {
 const recorderIn = ({ supergraph, transports }: LoadedSupergraph): SubgraphTransport | undefined =>
   supergraph.getMutationType()?.getFields()[FIELD] && transports.get(SUBGRAPH)
 
-const whoOf = ({ call, staffSubject }: Exchange): string =>
-  call.caller === null ? `guest ${call.clientAddress}` : `user ${staffSubject ?? call.caller.userId}`
+function whoOf({ call, staffSubject }: Exchange): Refused {
+  const { caller, clientAddress } = call
+  const name = caller === null ? `guest ${clientAddress}` : `user ${staffSubject ?? caller.userId}`
+  return { name, isGuest: caller === null }
+}
 
 /** One report at a time, and at most 100 wait. */
 function createReporter({ log, now }: TellRefusalsOptions, drop: (why: string) => void) {
