@@ -17,9 +17,15 @@ const CONDITIONS: readonly Condition[] = [
   ({ to }, hole) => to !== undefined && `p.recorded_at < ${hole(to)}`,
 ]
 
+/** Whether no text in the database can be this one: it takes no NUL, not even to compare with. */
+export const isUnstorable = (text: unknown): boolean => typeof text === 'string' && text.includes('\0')
+
 /** SQL that is true for what is looked for, and the values of its holes, `$1` first. */
-export function toConditions(filter: EventFilter): { readonly sql: string; readonly values: unknown[] } {
+export function toConditions(asked: EventFilter): { readonly sql: string; readonly values: unknown[] } {
   const values: unknown[] = []
+  if (Object.values(asked).some(isUnstorable)) return { sql: 'false', values }
+  const streams = asked.streams?.filter((stream) => !isUnstorable(stream))
+  const filter = { ...asked, ...(streams && { streams }) }
   const conditions = CONDITIONS.map((condition) => condition(filter, (value) => `$${values.push(value)}`))
   return { sql: conditions.filter((sql) => sql !== false).join(' AND ') || 'true', values }
 }

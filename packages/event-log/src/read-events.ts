@@ -3,7 +3,7 @@ import type { Database } from '@ticketing/service-kit'
 import { type EventRow, toRecordedEvent } from './envelope.js'
 import type { RecordedEvent, SealedEvent } from './event.js'
 import type { EventFilter, OpenIntent, ReadAllOptions, ReadStreamOptions } from './event-log.js'
-import { toConditions } from './filter-conditions.js'
+import { isUnstorable, toConditions } from './filter-conditions.js'
 
 type Reader = Pick<Database, 'query'>
 
@@ -16,6 +16,7 @@ export async function readStream(
   stream: string,
   { direction = 'forwards', from, to, limit = DEFAULT_LIMIT }: ReadStreamOptions = {},
 ): Promise<readonly RecordedEvent[]> {
+  if (isUnstorable(stream)) return []
   const [least, most] = direction === 'forwards' ? [from, to] : [to, from]
   const rows = await database.query<EventRow>(
     `SELECT ${COLUMNS}, p.position FROM event_log.events e LEFT JOIN event_log.positions p USING (arrival)

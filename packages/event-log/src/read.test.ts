@@ -30,7 +30,43 @@ describe('readStream', () => {
   })
 })
 
+describe('a text with a NUL, which the database does not take', () => {
+  const nul = 'session:\0'
+
+  it('names no stream', async () => {
+    expect(await temporary.eventLog.readStream(nul)).toEqual([])
+  })
+
+  it('finds nothing, and hides nothing that is looked for beside it', async () => {
+    const stream = newStream()
+    await recorded(stream, 2)
+    const { eventLog } = temporary
+    expect(await eventLog.readAll({ filter: { streams: [nul, stream] } })).toHaveLength(2)
+    expect(await eventLog.count({ streams: [nul] })).toBe(0)
+    expect(await eventLog.count({ streamPrefix: nul })).toBe(0)
+    expect(await eventLog.count({ streams: [stream], actorId: nul })).toBe(0)
+    expect(await eventLog.count({ streams: [stream], requestId: nul })).toBe(0)
+    expect(await eventLog.count({ streams: [stream], correlationId: nul })).toBe(0)
+  })
+})
+
 describe('readAll', () => {
+  it('leaves connections to appends while sealing is held up, however many read', async () => {
+    const { eventLog, database } = temporary
+    const sealer = await database.pool.connect()
+    await sealer.query(`SELECT pg_advisory_lock(hashtextextended('event_log.seal', 734402))`)
+    const stream = newStream()
+    const reads = Array.from({ length: 20 }, () => eventLog.readAll({ filter: { streams: [stream] } }))
+    const read = Promise.all(reads)
+    await recorded(stream, 2)
+    // Asked for after the append, so that it must be seen.
+    const late = eventLog.readAll({ filter: { streams: [stream] } })
+    await sealer.query('SELECT pg_advisory_unlock_all()')
+    sealer.release()
+    expect(await late).toHaveLength(2)
+    await read
+  })
+
   it('gives what was appended before, in gapless positions', async () => {
     const [one, two] = [newStream(), newStream()]
     await recorded(one, 3)

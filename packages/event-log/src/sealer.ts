@@ -21,12 +21,34 @@ export function createSealer({ database, log }: { readonly database: Database; r
   let running: Promise<void> | null = null
   let again = false
   let closed = false
+  let waiting: Promise<void> | null = null
+  let next: Promise<void> | null = null
 
   async function run(wait: boolean): Promise<void> {
     for (;;) {
       const [row] = await database.query<{ moved: string }>('SELECT event_log.seal($1) AS moved', [wait])
       if (Number(row?.moved) < FULL) return
     }
+  }
+
+  function wait(): Promise<void> {
+    next = null
+    const mine = run(true).finally(() => {
+      if (waiting === mine) waiting = null
+    })
+    waiting = mine
+    return mine
+  }
+
+  /**
+   * One under way may have begun before what the caller wants to see was committed: all who come meanwhile share the one
+   * after it. So sealing has one connection, however many read, and leaves the others to appends while it is held up.
+   */
+  function seal(): Promise<void> {
+    if (next !== null) return next
+    if (waiting === null) return wait()
+    next = waiting.then(wait, wait)
+    return next
   }
 
   function onTime(): void {
@@ -46,7 +68,7 @@ export function createSealer({ database, log }: { readonly database: Database; r
   }
 
   return {
-    seal: () => run(true),
+    seal,
     trySeal: () => run(false),
     soon,
     async close() {
