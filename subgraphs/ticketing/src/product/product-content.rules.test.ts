@@ -37,6 +37,13 @@ describe('edits of a product', () => {
     expect(withEdits(bare, given).fr.location).toBe('Lille')
   })
 
+  it('are refused with what no text has', () => {
+    for (const name of ['a\0b', 'half a \ud83d', '\udca9']) {
+      expect(() => toEdits({ translations: { de: { name } } })).toThrow('translations.de.name')
+    }
+    expect(toEdits({ translations: { de: { name: '🎾 & <b>' } } }).de.name).toBe('🎾 & <b>')
+  })
+
   it('are refused where there are none', () => {
     for (const none of [{}, { translations: {} }, { translations: { en: { name: null } } }]) {
       expect(() => toEdits(none)).toThrow('something to change')

@@ -29,13 +29,16 @@ const LONGEST = { name: 255, description: 65_535, category: 100, location: 255, 
 type TextName = keyof typeof LONGEST
 const TEXTS = Object.keys(LONGEST) as readonly TextName[]
 
+// NUL, and halves of a character: no text has them, and what the backend makes of them it does not say.
+const NO_TEXT = /[\0\ud800-\udfff]/u
+
 type Texts = Readonly<Record<TextName, string>>
 
 /** The text without the space around it, which the backend takes off too. */
 function checkText(language: Language, name: TextName, text: string): string {
   const trimmed = text.trim()
   const { length } = [...trimmed]
-  if (length >= 1 && length <= LONGEST[name]) return trimmed
+  if (length >= 1 && length <= LONGEST[name] && !NO_TEXT.test(text)) return trimmed
   throw refuse('{argument} is a text of 1 to {most} characters.', {
     argument: `translations.${language}.${name}`,
     most: LONGEST[name],
