@@ -65,6 +65,37 @@ describe("a service's role", () => {
   })
 })
 
+describe('append, whoever calls it', () => {
+  const event = () => ({ id: sampleSignIn().id, type: 'SignedIn', correlationId: 'x', envelope: '{}' })
+  const append = (changes: object, stream = 'session:3') =>
+    temporary.database.query('SELECT event_log.append($1)', [
+      JSON.stringify([{ stream, expected: null, closes: null, events: [{ ...event(), ...changes }] }]),
+    ])
+  const long = 'é'.repeat(501)
+
+  it.each([
+    ['type', { type: long }],
+    ['actor', { actorId: long }],
+    ['request', { requestId: long }],
+    ['correlation', { correlationId: long }],
+  ])('takes no event whose %s could not be indexed', async (_, changes) => {
+    await expect(append(changes)).rejects.toMatchObject({ code: '23514' })
+  })
+
+  it('takes no name of a stream that could not be indexed', async () => {
+    await expect(append({}, long)).rejects.toMatchObject({ code: '23514' })
+  })
+
+  it.each(['', 'text', '[]', '{"id":', 'null'])(
+    'takes no envelope that cannot be read: %s',
+    async (envelope) => {
+      await expect(append({ envelope })).rejects.toMatchObject({
+        code: expect.stringMatching(/^(22P02|23514)$/),
+      })
+    },
+  )
+})
+
 describe.each([
   ['the owner', () => owner],
   ['a superuser', () => superuser],
