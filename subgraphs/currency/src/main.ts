@@ -1,5 +1,5 @@
 // The currency subgraph alone, over HTTP, for the gateway only.
-import { createLog, createStop, startProcess } from '@ticketing/service-kit'
+import { createLog, createMetrics, createStop, startProcess } from '@ticketing/service-kit'
 import { createCallSeal } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
 import { loadSettings } from './settings.js'
@@ -21,7 +21,9 @@ async function start(): Promise<void> {
   )
   const now = Date.now
   const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now })
-  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal, now })
+  const { PORT: port, HOST: host } = settings
+  const metrics = createMetrics({ ofProcess: true })
+  const server = await startSubgraphServer(subgraph, { port, host, seal, now, metrics })
   const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
   stop.on('subgraph', () => subgraph.close())
   stop.on('server', () => server.close())

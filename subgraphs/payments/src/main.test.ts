@@ -64,6 +64,10 @@ describe('the payments subgraph alone', () => {
     expect(await answer.text()).toContain('STRIPE_WEBHOOK_SECRET')
   })
 
+  it('shows its metrics', async () => {
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain('payments_webhooks')
+  })
+
   it('leaves cleanly when told to', async () => {
     child.kill('SIGTERM')
     expect(await once(child, 'exit')).toEqual([0, null])

@@ -6,13 +6,16 @@ import {
   createLog,
   createMetrics,
   createStop,
+  type Log,
   migrate,
   openDatabase,
+  type Stop,
   startProcess,
 } from '@ticketing/service-kit'
 import { createCallSeal, createFileLinks, createSessionEnder } from '@ticketing/session'
 import { startSubgraphServer } from '@ticketing/subgraph-kit'
-import { loadSettings } from './settings.js'
+import type { PaymentsDeps } from './parts.js'
+import { loadSettings, type ProcessSettings } from './settings.js'
 import { paymentsMigrations } from './started/migrations.js'
 import { createPayments } from './subgraph.js'
 
@@ -21,45 +24,39 @@ const BACKEND_CONTRACT = new URL('../../../schema/backend-contract.json', import
 // A webhook that is under way makes tickets, which takes the backend seconds.
 const STOP_TIMEOUT_MS = 20_000
 
+async function prepareDatabase({ databaseUrl, migrationUrl: url }: ProcessSettings, log: Log): Promise<void> {
+  if (url === null) return
+  const to = { url, grantTo: decodeURIComponent(new URL(databaseUrl).username), log }
+  await migrate({ ...to, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations })
+  await migrate({ ...to, schema: 'payments', migrations: paymentsMigrations })
+}
+
+/** Opens what the subgraph works with; `stop` closes it. */
+async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promise<PaymentsDeps> {
+  const { databaseUrl: url, apiUrl: baseUrl } = settings
+  const database = openDatabase({ url, applicationName: 'payments', log })
+  stop.on('database', () => database.close())
+  const eventLog = openEventLog({ url, source: '/ticketing/payments', log })
+  stop.on('event log', () => eventLog.close())
+  const contract = await loadBackendContract(BACKEND_CONTRACT)
+  const metrics = createMetrics({ ofProcess: true })
+  const onTokenRefused = createSessionEnder({ database, now, log })
+  const backend = createBackendClient({ baseUrl, contract, onTokenRefused, log, metrics, now })
+  stop.on('backend', () => backend.close())
+  const serviceAccount =
+    settings.serviceAccount && createServiceAccount({ client: backend, now, ...settings.serviceAccount })
+  const fileLinks = createFileLinks({ secret: settings.payments.sessionSecret, now })
+  const newId = randomUUID
+  return { backend, serviceAccount, fileLinks, database, eventLog, metrics, log, now, newId }
+}
+
 async function start(): Promise<void> {
   const settings = loadSettings(process.env)
   const log = createLog({ name: 'payments', level: settings.logLevel })
   const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
-  const { databaseUrl, migrationUrl } = settings
-  if (migrationUrl !== null) {
-    const grantTo = decodeURIComponent(new URL(databaseUrl).username)
-    const to = { url: migrationUrl, grantTo, log }
-    await migrate({ ...to, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations })
-    await migrate({ ...to, schema: 'payments', migrations: paymentsMigrations })
-  }
-  const database = openDatabase({ url: databaseUrl, applicationName: 'payments', log })
-  stop.on('database', () => database.close())
-  const eventLog = openEventLog({ url: databaseUrl, source: '/ticketing/payments', log })
-  stop.on('event log', () => eventLog.close())
-  const contract = await loadBackendContract(BACKEND_CONTRACT)
-  const metrics = createMetrics()
-  const backend = createBackendClient({
-    baseUrl: settings.apiUrl,
-    contract,
-    onTokenRefused: createSessionEnder({ database, now, log }),
-    log,
-    metrics,
-    now,
-  })
-  stop.on('backend', () => backend.close())
-  const serviceAccount =
-    settings.serviceAccount && createServiceAccount({ client: backend, now, ...settings.serviceAccount })
-  const { subgraph, stripeWebhook } = createPayments(settings.payments, {
-    backend,
-    serviceAccount,
-    fileLinks: createFileLinks({ secret: settings.payments.sessionSecret, now }),
-    database,
-    eventLog,
-    metrics,
-    log,
-    now,
-    newId: randomUUID,
-  })
+  await prepareDatabase(settings, log)
+  const deps = await openDeps(settings, log, stop)
+  const { subgraph, stripeWebhook } = createPayments(settings.payments, deps)
   stop.on('subgraph', () => subgraph.close())
   const server = await startSubgraphServer(subgraph, {
     port: settings.port,
@@ -67,6 +64,7 @@ async function start(): Promise<void> {
     seal: createCallSeal({ secret: settings.subgraphSecret, now }),
     now,
     routes: { '/webhooks/stripe': stripeWebhook },
+    metrics: deps.metrics,
   })
   stop.on('server', () => server.close())
   stop.onSignals(process)

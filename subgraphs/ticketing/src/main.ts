@@ -14,6 +14,7 @@ import {
   createMetrics,
   createStop,
   type Log,
+  type Metrics,
   migrate,
   openDatabase,
   type Stop,
@@ -57,7 +58,11 @@ function serviceAccountOf(
 }
 
 /** Opens what the subgraph works with; `stop` closes it. */
-async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promise<TicketingDeps> {
+async function openDeps(
+  settings: ProcessSettings,
+  log: Log,
+  stop: Stop,
+): Promise<TicketingDeps & { readonly metrics: Metrics }> {
   const url = settings.DATABASE_URL
   const database = openDatabase({ url, applicationName: 'ticketing', log })
   stop.on('database', () => database.close())
@@ -67,7 +72,7 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   stop.on('event log', () => eventLog.close())
   const sessions = await createSessions({ secret: settings.SESSION_SECRET, database, now, log })
   stop.on('sessions', () => sessions.close())
-  const metrics = createMetrics()
+  const metrics = createMetrics({ ofProcess: true })
   const contract = await loadBackendContract(BACKEND_CONTRACT)
   const client = createBackendClient({
     baseUrl: settings.TICKETING_API_URL,
@@ -84,7 +89,7 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   stop.on('counters', async () => counters?.close())
   const serviceAccount = serviceAccountOf(settings, client)
   const newId = randomUUID
-  return { backend, serviceAccount, eventLog, counters, sessions, locks, fileLinks, log, now, newId }
+  return { backend, serviceAccount, eventLog, counters, sessions, locks, fileLinks, metrics, log, now, newId }
 }
 
 async function start(): Promise<void> {
@@ -92,13 +97,12 @@ async function start(): Promise<void> {
   const log = createLog({ name: 'ticketing', level: settings.LOG_LEVEL })
   const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
   await prepareDatabase(settings, log)
-  const { subgraph } = createTicketing(
-    { loginsPerMinute: settings.LOGIN_THROTTLE },
-    await openDeps(settings, log, stop),
-  )
+  const deps = await openDeps(settings, log, stop)
+  const { subgraph } = createTicketing({ loginsPerMinute: settings.LOGIN_THROTTLE }, deps)
   stop.on('subgraph', () => subgraph.close())
   const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now })
-  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal, now })
+  const { PORT: port, HOST: host } = settings
+  const server = await startSubgraphServer(subgraph, { port, host, seal, now, metrics: deps.metrics })
   stop.on('server', () => server.close())
   stop.onSignals(process)
   log.info({ url: server.url }, 'ready')

@@ -62,6 +62,10 @@ describe('startSubgraphServer', () => {
     expect((await post('/graphql', body, { [CALL_HEADER]: again })).status).toBe(200)
   })
 
+  it('shows no metrics unless it is given some', async () => {
+    expect((await fetch(`${server.url}/metrics`)).status).toBe(404)
+  })
+
   it.each(['/graphql', '/hook'])(
     'answers 413 on %s, closes that connection and takes another',
     async (path) => {

@@ -1,6 +1,6 @@
 // A subgraph alone, over HTTP. It trusts nobody but the gateway: every request carries a caller sealed for it.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { CodedError, ERROR_CATALOGUE, HTTP_LIMITS, listen } from '@ticketing/service-kit'
+import { CodedError, ERROR_CATALOGUE, HTTP_LIMITS, listen, type Metrics } from '@ticketing/service-kit'
 import { CALL_HEADER, type CallContext, type CallSeal } from '@ticketing/session'
 import type { Subgraph } from '../subgraph.js'
 import { BodyTooLarge, parseBody, readBody } from './body.js'
@@ -20,6 +20,8 @@ export interface SubgraphServerOptions {
   readonly now: () => number
   /** Further POST routes by path. */
   readonly routes?: Readonly<Record<string, RouteHandler>>
+  /** What GET /metrics shows; without them there is no such route. */
+  readonly metrics?: Pick<Metrics, 'registry'>
 }
 
 const answer = (response: ServerResponse, status: number, body: string): void => {
@@ -63,6 +65,14 @@ async function answerGraphql(
   answer(response, 200, JSON.stringify(result))
 }
 
+async function answerMetrics(
+  response: ServerResponse,
+  { registry }: Pick<Metrics, 'registry'>,
+): Promise<void> {
+  const body = await registry.metrics()
+  response.writeHead(200, { 'content-type': registry.contentType }).end(body)
+}
+
 async function route(
   subgraph: Subgraph,
   options: SubgraphServerOptions,
@@ -71,6 +81,9 @@ async function route(
 ): Promise<void> {
   const path = request.url?.split('?', 1)[0] ?? '/'
   if (request.method === 'GET' && path === '/healthz') return answer(response, 200, '{"status":"ok"}')
+  if (request.method === 'GET' && path === '/metrics' && options.metrics !== undefined) {
+    return answerMetrics(response, options.metrics)
+  }
   if (request.method === 'POST' && path === '/graphql') {
     return answerGraphql(subgraph, options, request, response)
   }
