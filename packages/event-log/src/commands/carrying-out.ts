@@ -36,8 +36,8 @@ export function createCarryingOut(parts: CarryingOutParts): CarryOut {
 
   const facts = ({ intent }: Taken) => ({ command: intent.data.command, intent: intent.id })
 
-  async function finish(closing: Closing, taken: Taken, until: number, giveUp: AbortSignal): Promise<void> {
-    if ((await closing.finish(until, giveUp)) === 'overtaken') {
+  async function finish(taken: Taken, closed: ReturnType<Closing['finish']>): Promise<void> {
+    if ((await closed) === 'overtaken') {
       log.warn(facts(taken), 'a command was settled by others before its outcome could be recorded')
     }
   }
@@ -45,7 +45,7 @@ export function createCarryingOut(parts: CarryingOutParts): CarryOut {
   async function goOn(closing: Closing, taken: Taken): Promise<void> {
     try {
       const until = now() + Math.max(BACKGROUND_MS, taken.intent.data.patienceMs)
-      await finish(closing, taken, until, background.closing)
+      await finish(taken, closing.finish(until, background.closing))
     } catch (err) {
       log.error({ ...facts(taken), err }, 'the outcome of a command is not recorded: it has to be settled')
     }
@@ -66,7 +66,7 @@ export function createCarryingOut(parts: CarryingOutParts): CarryOut {
     try {
       const least = now() + LEAST_RECORDING_MS
       const until = happened ? Math.max(deadline + RECORDING_MS, least) : least
-      await finish(closing, taken, until, NEVER)
+      await finish(taken, closing.finish(until, NEVER))
     } catch (err) {
       log.error({ ...facts(taken), err }, 'the outcome of a command could not be recorded in time')
       background.add(goOn(closing, taken))
@@ -92,7 +92,11 @@ export function createCarryingOut(parts: CarryingOutParts): CarryOut {
     if (leftMs > 0) await unlessAborted(AbortSignal.timeout(leftMs), asked).catch(() => undefined)
   }
 
-  async function conclusionOf(command: Command, taken: Taken, error: unknown, sent: number): Promise<void> {
+  async function concludeFailed(
+    command: Command,
+    taken: Taken,
+    { error, sent }: { readonly error: unknown; readonly sent: number },
+  ): Promise<void> {
     const refused = refusalIn(error, sent)
     if (refused === null) return leaveOpen(command, taken, error)
     // That it was refused is what the caller has to know, recorded or not.
@@ -113,7 +117,7 @@ export function createCarryingOut(parts: CarryingOutParts): CarryOut {
     try {
       outcome = await work(held)
     } catch (error) {
-      await conclusionOf(command, taken, error, sent)
+      await concludeFailed(command, taken, { error, sent })
       throw error
     }
     await conclude(command, taken, endingOf(outcome))
