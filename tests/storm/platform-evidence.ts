@@ -13,6 +13,8 @@ function deedOf(event: SealedEvent): string | null {
       return `started ${event.data.payment}`
     case 'PaymentSucceeded':
       return `succeeded ${event.data.payment}`
+    case 'PaymentFailed':
+      return `failed ${event.data.payment}`
     case 'PaymentRefunded':
       return `refunded ${event.data.payment} ${event.data.total.minorUnits}`
     case 'TicketIssued':

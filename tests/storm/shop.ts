@@ -69,30 +69,50 @@ export async function signInto(shop: Shop, email: string): Promise<string | null
   return login?.__typename === 'Session' ? login.token : null
 }
 
+/** Notes what was put into the cart, whose id it answers; null when it was not told. */
+async function fill(shop: Shop, sending: Sending, productId: string): Promise<string | null> {
+  const quantity = 1 + shop.random.below(3)
+  const { setCartItem } = note(shop, await tell(sending, SetItemDocument, { productId, quantity })) ?? {}
+  return setCartItem?.__typename === 'Cart' ? setCartItem.id : null
+}
+
+async function startPaying(shop: Shop, sending: Sending, cartId: string) {
+  const told = note(shop, await tell(sending, PayDocument, { cartId }), ({ startPayment }) =>
+    startPayment?.__typename === 'StartedPayment' ? `started ${startPayment.payment.uuid}` : null,
+  )
+  return told?.startPayment?.__typename === 'StartedPayment' ? told.startPayment : null
+}
+
+/** Now and then a card is declined, or the customer changes his mind: then he starts anew. */
+async function startPayingAtLast(shop: Shop, sending: Sending, productId: string) {
+  const { random, stripeUrl } = shop
+  const cartId = await fill(shop, sending, productId)
+  const first = cartId === null ? null : await startPaying(shop, sending, cartId)
+  if (cartId === null || first === null) return null
+  const turn = random.below(4)
+  if (turn > 1) return first
+  if (turn === 0) await confirmAtStripe(stripeUrl, first.clientSecret, 'pm_card_chargeDeclined')
+  else await fill(shop, sending, productId)
+  return startPaying(shop, sending, cartId)
+}
+
 /** One customer: from an empty cart to tickets, unless something comes between. */
 export async function buy(shop: Shop, email: string): Promise<void> {
-  const { random, stripeUrl, sold } = shop
   const token = await signInto(shop, email)
   if (token === null) return
   const sending = sendingAs(shop, token)
-  const productId = random.pick(shop.productIds)
-  let cartId = ''
-  for (const quantity of [1 + random.below(3), 1 + random.below(2)]) {
-    const { setCartItem } = note(shop, await tell(sending, SetItemDocument, { productId, quantity })) ?? {}
-    if (setCartItem?.__typename === 'Cart') cartId = setCartItem.id
-  }
-  const started = note(shop, await tell(sending, PayDocument, { cartId }), ({ startPayment }) =>
-    startPayment?.__typename === 'StartedPayment' ? `started ${startPayment.payment.uuid}` : null,
-  )
-  if (started?.startPayment?.__typename !== 'StartedPayment') return
-  const { payment, clientSecret } = started.startPayment
-  await confirmAtStripe(stripeUrl, clientSecret)
+  const started = await startPayingAtLast(shop, sending, shop.random.pick(shop.productIds))
+  if (started === null) return
+  const { uuid } = started.payment
+  await confirmAtStripe(shop.stripeUrl, started.clientSecret)
   const until = Date.now() + PAID_WITHIN_MS
   while (Date.now() < until && !shop.signal.aborted) {
-    const found = (await look(sending, ShowPaymentDocument, { uuid: payment.uuid }))?.payment
+    const found = (await look(sending, ShowPaymentDocument, { uuid }))?.payment
     if (found?.status === 'PAID' && found.tickets && found.tickets.length > 0) {
-      sold.payments.push(payment.uuid)
-      for (const { qrUrl } of found.tickets) sold.codes.push(/qr_([^/]+)\.png/.exec(qrUrl ?? '')?.[1] ?? '')
+      shop.sold.payments.push(uuid)
+      shop.sold.codes.push(
+        ...found.tickets.map(({ qrUrl }) => /qr_([^/]+)\.png/.exec(qrUrl ?? '')?.[1] ?? ''),
+      )
       return
     }
     await pause(IDLE_MS)

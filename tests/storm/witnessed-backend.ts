@@ -23,6 +23,8 @@ const WITNESS = `
       INSERT INTO witness VALUES ('started ' || NEW.uuid);
     ELSIF NEW.status = 'paid' AND NEW.paid_at IS DISTINCT FROM OLD.paid_at THEN
       INSERT INTO witness VALUES ('succeeded ' || NEW.uuid);
+    ELSIF NEW.status = 'failed' AND OLD.status <> 'failed' THEN
+      INSERT INTO witness VALUES ('failed ' || NEW.uuid);
     ELSIF NEW.refunded_amount IS DISTINCT FROM OLD.refunded_amount THEN
       INSERT INTO witness VALUES ('refunded ' || NEW.uuid || ' ' || (NEW.refunded_amount * 100)::bigint);
     END IF;
