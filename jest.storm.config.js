@@ -6,5 +6,5 @@ export default {
   maxWorkers: 1,
   testMatch: ['<rootDir>/**/dist/**/*.storm.test.js'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 300_000,
+  testTimeout: 600_000,
 }

@@ -21,8 +21,8 @@ import { startWitnessedBackend, type WitnessedBackend } from './witnessed-backen
 const GATEWAYS = [0, 1] as const
 /** What people are told to have been done, between two blows. */
 const CALM = { least: 5, spread: 20 }
-/** Longer than the patience of a command whose gateway was killed. */
-const SETTLED_WITHIN_MS = 90_000
+/** Longer than the patience of a webhook that was on its way when its gateway was killed: a minute. */
+const SETTLED_WITHIN_MS = 120_000
 const LOOK_EVERY_MS = 1_000
 
 /** A gateway by its place. */
