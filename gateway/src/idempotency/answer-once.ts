@@ -2,7 +2,7 @@
 import type { Metrics } from '@ticketing/service-kit'
 import { OperationTypeNode } from 'graphql'
 import { audienceOf } from '../access/audience.js'
-import { type Exchange, headerOf, type Step } from '../http/exchange.js'
+import type { Exchange, Step } from '../http/exchange.js'
 import { RequestFault } from '../http/request-fault.js'
 import type { AskedOperation } from '../operations/read-operation.js'
 import { idempotencyKeyOf } from './idempotency-key.js'
@@ -29,13 +29,11 @@ export interface AnswerOnceOptions {
 const GUEST_CART = 'x-guest-cart-id'
 
 /** Null where it could be anybody. A guest is known by a cart that was there before, not by one that was just given. */
-function personOf({ request, call, staffSubject }: Exchange): string | null {
-  const { caller, guestCartId } = call
+function personOf({ call, staffSubject }: Exchange): string | null {
+  const { caller, guestCartId, guestCartIsNew } = call
   if (staffSubject !== null) return `staff:${staffSubject}`
   if (caller !== null) return `user:${caller.userId}`
-  return guestCartId !== null && headerOf(request, GUEST_CART) === guestCartId
-    ? `guest:${guestCartId.toLowerCase()}`
-    : null
+  return guestCartId !== null && guestCartIsNew !== true ? `guest:${guestCartId.toLowerCase()}` : null
 }
 
 const keyedRequest = (exchange: Exchange, key: string, asked: AskedOperation): KeyedRequest => ({

@@ -25,6 +25,8 @@ export interface CallContext {
   readonly caller: Caller | null
   /** A UUID; null for a signed-in caller who brought none. */
   readonly guestCartId: string | null
+  /** True: its id was made for this request, so nothing is in that cart yet. */
+  readonly guestCartIsNew?: boolean | undefined
   readonly language: Language
   readonly requestId: string
   readonly clientName: string | null

@@ -28,6 +28,7 @@ const caller = z.object({
 const sealedCall: z.ZodType<SealedCall> = z.object({
   caller: caller.nullable(),
   guestCartId: z.string().nullable(),
+  guestCartIsNew: z.boolean().optional(),
   language: z.enum(['en', 'fr', 'de']),
   requestId: z.string(),
   clientName: z.string().nullable(),

@@ -1,5 +1,5 @@
 // What the resolvers of this subgraph are handed, made anew for each request.
-import type { Commands } from '@ticketing/event-log'
+import type { Commands, EventLog } from '@ticketing/event-log'
 import type { Locks } from '@ticketing/service-kit'
 import type { FileLinks, Sessions } from '@ticketing/session'
 import type { SubgraphContext } from '@ticketing/subgraph-kit'
@@ -17,6 +17,7 @@ export interface TicketingContext extends SubgraphContext {
   >
   /** Records what is done to carts, tickets, products, sessions and roles, one command at a time. */
   readonly commands: Pick<Commands, 'run' | 'record'>
+  readonly eventLog: Pick<EventLog, 'readStream'>
   /** For what has no history: accounts, and products that are being created. */
   readonly locks: Pick<Locks, 'withLock'>
   /** Makes links to files that a browser can open without a token. */

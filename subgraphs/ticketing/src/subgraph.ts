@@ -125,6 +125,7 @@ export function createTicketing(
       catalogue,
       sessions,
       commands,
+      eventLog: deps.eventLog,
       locks,
       fileLinks,
       log,

@@ -172,13 +172,13 @@ describe('the request id', () => {
 
 describe('the guest cart id', () => {
   it('is given to a guest, and kept when the guest brings it', async () => {
-    const first = await seen('guestCartId')
+    const first = await seen('guestCartId guestCartIsNew')
     const id = first.headers['x-guest-cart-id'] ?? ''
     expect(id).toMatch(UUID)
-    expect(first.body.data.seen.guestCartId).toBe(id)
-    const again = await seen('guestCartId').set('x-guest-cart-id', id)
+    expect(first.body.data.seen).toEqual({ guestCartId: id, guestCartIsNew: true })
+    const again = await seen('guestCartId guestCartIsNew').set('x-guest-cart-id', id)
     expect(again.headers['x-guest-cart-id']).toBe(id)
-    expect(again.body.data.seen.guestCartId).toBe(id)
+    expect(again.body.data.seen).toEqual({ guestCartId: id, guestCartIsNew: false })
   })
 
   it.each(['7', '../../7', 'ffffffff-ffff-ffff-ffff-ffffffffffffff'])('replaces %s', async (id) => {

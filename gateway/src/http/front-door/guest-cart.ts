@@ -8,9 +8,11 @@ export function keepGuestCart(randomId: () => string): Step {
   return ({ request, headers, call }) => {
     const given = headerOf(request, 'x-guest-cart-id')
     const kept = given !== undefined && UUID.test(given) ? given : null
-    call.guestCartId = kept ?? (call.caller === null ? randomId() : null)
-    if (call.caller === null && call.guestCartId !== null) {
-      headers.push('x-guest-cart-id', call.guestCartId)
-    }
+    call.guestCartId = kept
+    if (call.caller !== null) return
+    const id = kept ?? randomId()
+    call.guestCartId = id
+    call.guestCartIsNew = kept === null
+    headers.push('x-guest-cart-id', id)
   }
 }

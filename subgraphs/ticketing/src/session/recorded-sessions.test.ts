@@ -61,6 +61,24 @@ describe('a login', () => {
     expect(await historyOf(room, `cart:user:${userId}`)).toEqual([merged])
   })
 
+  it("with a guest's cart that was merged before has nothing to merge", async () => {
+    const guestCart = randomUUID()
+    await Promise.all([login(guestCart), login(guestCart), login(guestCart)])
+    const types = (await historyOf(room, `cart:${guestCart}`)).map(([type]) => type)
+    expect(types.filter((type) => type !== 'CommandIntended')).toEqual([
+      'CartsMerged',
+      'CommandCompleted',
+      'CommandCompleted',
+    ])
+  })
+
+  it('with a cart that was just given to the guest touches the history of no cart', async () => {
+    const guestCartId = randomUUID()
+    const { errors } = await room.ask(LOGIN, { ...guest, guestCartId, guestCartIsNew: true }, { input })
+    expect(errors).toBeUndefined()
+    expect(await historyOf(room, `cart:${guestCartId}`)).toEqual([])
+  })
+
   it('with an id that is none of a cart touches the history of no cart', async () => {
     const named = { ...input, guestCartId: 'user:1' }
     const { errors } = await room.ask(LOGIN, guest, { input: named })

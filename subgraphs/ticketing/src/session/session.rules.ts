@@ -1,5 +1,6 @@
 // What is decided about signing in. Pure.
 import { BackendError } from '@ticketing/backend-client'
+import type { CallContext } from '@ticketing/session'
 
 /** What a refused login still needs; null when it is refused for good. */
 export type Missing = 'code' | 'valid-code' | 'verified-email'
@@ -21,6 +22,14 @@ export const expiryOf = (askedAt: number, tokenMinutes: number): Date =>
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
-/** The guest's cart that a login brings; null for what is no id of one: it names no history, and the backend ignores it. */
-export const broughtCart = (named: string | null): string | null =>
-  named !== null && UUID.test(named) ? named : null
+/**
+ * The guest's cart that a login brings: the one it names, else the one that the guest had. Null for what is no id of one:
+ * it names no history, and the backend ignores it.
+ */
+export function broughtCart(
+  named: string | null | undefined,
+  { guestCartId, guestCartIsNew }: Pick<CallContext, 'guestCartId' | 'guestCartIsNew'>,
+): string | null {
+  const brought = named ?? (guestCartIsNew === true ? null : guestCartId)
+  return brought !== null && UUID.test(brought) ? brought : null
+}
