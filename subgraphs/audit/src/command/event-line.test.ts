@@ -35,6 +35,16 @@ describe('an event as a line', () => {
     )
   })
 
+  it('lets nobody write on the terminal of whoever reads it', () => {
+    const told = 'red\u001b[31m\nanother\u009b2Jline\u202e'
+    const data = { webhook: 'evt_1', eventType: told, payment: null, reason: 'a' }
+    const event = recorded(sampleEvent('WebhookParked', data))
+    const shown = 'eventType=red\\u001b[31m\\u000aanother\\u009b2Jline\\u202e'
+    expect(toLine(event)).toContain(shown)
+    expect(toJsonLine(event)).toMatch(/^[\x20-\x7e]+$/)
+    expect(JSON.parse(toJsonLine(event)).data.eventType).toBe(told)
+  })
+
   it('says what nobody did, and what is long', () => {
     const context = sampleContext({ actor: { id: null, role: 'GUEST' } })
     const data = { webhook: 'evt_1', eventType: 'a', payment: null, reason: 'Nobody answers.\nAt all.' }

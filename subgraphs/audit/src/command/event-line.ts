@@ -2,6 +2,18 @@
 import type { JsonValue, RecordedEvent } from '@ticketing/event-log'
 import { isCurrencyCode, toDecimal } from '@ticketing/money'
 
+/** What moves a cursor, colours, breaks a line, or turns the reading direction of a terminal. */
+const CONTROLS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+const escaped = (text: string): string =>
+  text
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('')
+
+/** Nobody who is recorded writes on the terminal of whoever reads. As JSON writes it: inside its texts it stays the same. */
+const visibly = (line: string): string => line.replace(CONTROLS, escaped)
+
 const isRecord = (value: JsonValue): value is { readonly [key: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -23,7 +35,7 @@ const detailsOf = (data: Readonly<Record<string, JsonValue>>): readonly string[]
 export function toLine({ occurredAt, type, stream, version, data, context }: RecordedEvent): string {
   const { actor, requestId, observedAt } = context
   const who = actor.id === null ? actor.role : `${actor.role} ${actor.id}`
-  return [
+  const line = [
     occurredAt.toISOString(),
     who.padEnd(18),
     type.padEnd(21),
@@ -32,12 +44,15 @@ export function toLine({ occurredAt, type, stream, version, data, context }: Rec
     ...(requestId === null ? [] : [`(request ${requestId})`]),
     ...(observedAt === null ? [] : [`(observed ${observedAt.toISOString()})`]),
   ].join('  ')
+  return visibly(line)
 }
 
 /** Everything, as JSON in one line; the hash in hexadecimal digits. */
 export const toJsonLine = ({ hash, position, ...event }: RecordedEvent): string =>
-  JSON.stringify({
-    position: position === null ? null : Number(position),
-    ...event,
-    hash: hash.toString('hex'),
-  })
+  visibly(
+    JSON.stringify({
+      position: position === null ? null : Number(position),
+      ...event,
+      hash: hash.toString('hex'),
+    }),
+  )
