@@ -86,9 +86,9 @@ export const CENSUS = `
     FROM payments.stripe_events WHERE state IN ('waiting', 'working')
   ) open, (SELECT count(*) AS count FROM payments.stripe_events WHERE state = 'parked') parked`
 
-/** $1 days. */
+/** $1 days, $2 how many. */
 export const FORGET = `
   DELETE FROM payments.stripe_events WHERE id IN (
     SELECT id FROM payments.stripe_events
-    WHERE state = 'done' AND finished_at < now() - $1 * interval '1 day' LIMIT 1000
+    WHERE state = 'done' AND finished_at < now() - $1 * interval '1 day' LIMIT $2
   ) RETURNING id`

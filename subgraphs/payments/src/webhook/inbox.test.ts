@@ -178,6 +178,16 @@ describe('the inbox', () => {
     expect(await inbox.forget(30)).toBe(1)
   })
 
+  it('forgets all that is old, however much that is', async () => {
+    await database.query(
+      `INSERT INTO payments.stripe_events (id, type, payment, created_at, state, finished_at)
+       SELECT 'evt_old_' || number, 'payment_intent.succeeded', gen_random_uuid(), now(), 'done',
+         now() - interval '31 days'
+       FROM generate_series(1, 2500) AS number`,
+    )
+    expect(await inbox.forget(30)).toBe(2500)
+  })
+
   it('counts what waits and what is parked, and how long the oldest has waited', async () => {
     expect(await inbox.census()).toEqual({ waiting: 0, parked: 0, oldestWaitingSeconds: 0 })
     await stored(randomUUID(), 1)

@@ -56,9 +56,12 @@ export interface Inbox {
   /** The ids of parked ones, the oldest first. */
   parked(limit: number): Promise<readonly string[]>
   census(): Promise<InboxCensus>
-  /** Deletes some of what was done more than `olderThanDays` ago; how many. */
+  /** Deletes what was done more than `olderThanDays` ago; how many there were. */
   forget(olderThanDays: number): Promise<number>
 }
+
+// Many at a time would hold up those who store.
+const FORGOTTEN_AT_ONCE = 1000
 
 interface ClaimedRow {
   id: string
@@ -118,7 +121,11 @@ export function createInbox(database: Pick<Database, 'query'>): Inbox {
       return row ?? { waiting: 0, parked: 0, oldestWaitingSeconds: 0 }
     },
     async forget(olderThanDays) {
-      return (await database.query(FORGET, [olderThanDays])).length
+      for (let forgotten = 0; ; ) {
+        const { length } = await database.query(FORGET, [olderThanDays, FORGOTTEN_AT_ONCE])
+        forgotten += length
+        if (length < FORGOTTEN_AT_ONCE) return forgotten
+      }
     },
   }
 }

@@ -191,13 +191,29 @@ describe('the worker', () => {
 
   it('keeps what it works on for longer than its lease', async () => {
     await store(randomUUID(), 1)
+    const inbox = createInbox(database)
+    let renewals = 0
+    let renewedOften = () => undefined
+    // Three are as long as the lease.
+    const longerThanLease = new Promise<void>((resolve) => {
+      renewedOften = () => void resolve()
+    })
+    const counting: typeof inbox = {
+      ...inbox,
+      async renew(claimed, leaseMs) {
+        const renewed = await inbox.renew(claimed, leaseMs)
+        renewals += 1
+        if (renewals === 5) renewedOften()
+        return renewed
+      },
+    }
     let begun = 0
     const slowly = async () => {
       begun += 1
-      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await longerThanLease
       return DONE
     }
-    const [one, other] = [start(slowly), start(slowly)]
+    const [one, other] = [start(slowly, {}, { inbox: counting }), start(slowly, {}, { inbox: counting })]
     await Promise.race([one.attempts(1), other.attempts(1)])
     expect(begun).toBe(1)
   })
