@@ -1,11 +1,20 @@
 // The commands of the command line, each with what it needs opened for it.
+import { randomUUID } from 'node:crypto'
 import { openEventLog } from '@ticketing/event-log'
 import { type Log, openDatabase, type Stop } from '@ticketing/service-kit'
-import { type createTerminal, reconcileNow, showStream, tailLog, verifyLog } from '@ticketing/subgraph-audit'
+import {
+  createAudit,
+  type createTerminal,
+  reconcileNow,
+  showStream,
+  tailLog,
+  verifyLog,
+} from '@ticketing/subgraph-audit'
+import { settlePayments } from '@ticketing/subgraph-payments'
+import { createTicketing } from '@ticketing/subgraph-ticketing'
 import type { DatabaseUrls } from '../databases.js'
-import { createRooms, type Rooms } from '../rooms.js'
 import type { StandaloneSettings } from '../settings.js'
-import { openParts, type SharedParts } from '../shared-parts.js'
+import { openParts } from '../shared-parts.js'
 import type { Wanted } from './arguments.js'
 import { findDatabases, findSurroundings } from './find-platform.js'
 
@@ -27,11 +36,11 @@ function openLog({ services: url }: DatabaseUrls, { log, stop }: CommandBase) {
   return { database, eventLog }
 }
 
-/** All rooms, as they run in one process, but with nothing at work by itself. */
-async function openRooms(databases: DatabaseUrls, base: CommandBase): Promise<Rooms> {
+/** What rooms are made with, and where Stripe is. */
+async function openRoomParts(databases: DatabaseUrls, base: CommandBase) {
   const { settings, log, stop, now } = base
   const { plan, ticketingApiUrl, stripeApiBase } = await findSurroundings(settings)
-  const parts: SharedParts = await openParts({
+  const parts = await openParts({
     ticketingApiUrl,
     serviceAccount: plan.serviceAccount,
     catalogueCacheSeconds: 0,
@@ -42,24 +51,27 @@ async function openRooms(databases: DatabaseUrls, base: CommandBase): Promise<Ro
     log,
     stop,
   })
-  const alone = { ...settings, RECONCILE_MINUTES: 0, REDIS_URL: undefined }
-  return createRooms({ ...plan, stripeApiBase }, parts, { settings: alone, log, now, stop })
+  const deps = { ...parts, log, now, newId: randomUUID }
+  return { deps, paymentsSettings: { ...plan, stripeApiBase } }
 }
 
 async function reconcile(databases: DatabaseUrls, json: boolean, base: CommandBase): Promise<boolean> {
-  const { audit } = await openRooms(databases, base)
-  if (audit.reconciler === null) {
+  const { deps } = await openRoomParts(databases, base)
+  const { reconciler } = createAudit({ reconcileMinutes: 0 }, deps)
+  if (reconciler === null) {
     throw new Error(
       'This needs a service account: set TICKETING_SERVICE_EMAIL and TICKETING_SERVICE_PASSWORD.',
     )
   }
   const { terminal, stop } = base
-  return reconcileNow(audit.reconciler, { terminal, json, signal: stop.signal })
+  return reconcileNow(reconciler, { terminal, json, signal: stop.signal })
 }
 
 async function settle(databases: DatabaseUrls, json: boolean, base: CommandBase): Promise<boolean> {
-  const { ticketing, payments } = await openRooms(databases, base)
-  const settled = (await ticketing.settle()) + (await payments.settle())
+  const { deps, paymentsSettings } = await openRoomParts(databases, base)
+  const ticketing = createTicketing({}, deps)
+  base.stop.on('subgraph ticketing', () => ticketing.subgraph.close())
+  const settled = (await ticketing.settle()) + (await settlePayments(paymentsSettings, deps))
   base.terminal.line(json ? JSON.stringify({ settled }) : `Settled ${settled} commands.`)
   return true
 }

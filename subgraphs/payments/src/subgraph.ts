@@ -51,12 +51,10 @@ function userReference(text: unknown): User | null {
   return id === null ? null : User.of(id)
 }
 
-/** The subgraph, what answers POST /webhooks/stripe, and what is left of commands whose process died. */
+/** The subgraph, and what answers POST /webhooks/stripe. */
 export interface Payments {
   readonly subgraph: Subgraph
   readonly stripeWebhook: RouteHandler
-  /** Finds out now what became of abandoned commands of this subgraph; how many were closed. */
-  settle(): Promise<number>
 }
 
 type PartsDeps = Omit<PaymentsDeps, 'metrics' | 'webhookPace'>
@@ -94,9 +92,18 @@ export function createPayments(settings: PaymentsSettings, deps: PaymentsDeps): 
       await parts.commands.close()
     },
   })
-  return {
-    subgraph,
-    stripeWebhook: webhooks.route,
-    settle: () => parts.commands.settleAbandoned(),
+  return { subgraph, stripeWebhook: webhooks.route }
+}
+
+/**
+ * Finds out now what became of abandoned commands of this subgraph; how many were closed. Nothing else is at work
+ * meanwhile: webhooks are left to the processes that serve.
+ */
+export async function settlePayments(settings: PaymentsSettings, deps: PartsDeps): Promise<number> {
+  const { commands } = toParts(settings, deps)
+  try {
+    return await commands.settleAbandoned()
+  } finally {
+    await commands.close()
   }
 }

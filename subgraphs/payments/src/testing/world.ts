@@ -8,7 +8,7 @@ import { type CallContext, createFileLinks } from '@ticketing/session'
 import { guestCall } from '@ticketing/session/testing'
 import type { PaymentsDeps } from '../parts.js'
 import { paymentsMigrations } from '../started/migrations.js'
-import { createPayments, type Payments } from '../subgraph.js'
+import { createPayments, type Payments, settlePayments } from '../subgraph.js'
 import type { WebhookPace } from '../webhook/pace.js'
 import { STRIPE_SECRET } from './stripe-events.js'
 import { startStripeScript } from './stripe-script.js'
@@ -49,29 +49,28 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
   const account = { client: backend, email: service.token, password: 'secret', now }
   const fileLinks = createFileLinks({ secret: SESSION_SECRET, now })
   const opened: Payments[] = []
+  const settings = {
+    sessionSecret: SESSION_SECRET,
+    stripeSecretKey: 'sk_test_scripted',
+    stripeApiBase: stripe.url,
+    stripeWebhookSecret: STRIPE_SECRET,
+    ticketingWebhookSecret: WEBHOOK_SECRET,
+  }
+  const depsOf = (change: Partial<PaymentsDeps> = {}): PaymentsDeps => ({
+    backend,
+    serviceAccount: withService ? createServiceAccount(account) : null,
+    fileLinks,
+    database: store.database,
+    eventLog,
+    metrics: createMetrics(),
+    webhookPace,
+    log,
+    now,
+    newId: randomUUID,
+    ...change,
+  })
   const open = (change: Partial<PaymentsDeps> = {}): Payments => {
-    const room = createPayments(
-      {
-        sessionSecret: SESSION_SECRET,
-        stripeSecretKey: 'sk_test_scripted',
-        stripeApiBase: stripe.url,
-        stripeWebhookSecret: STRIPE_SECRET,
-        ticketingWebhookSecret: WEBHOOK_SECRET,
-      },
-      {
-        backend,
-        serviceAccount: withService ? createServiceAccount(account) : null,
-        fileLinks,
-        database: store.database,
-        eventLog,
-        metrics: createMetrics(),
-        webhookPace,
-        log,
-        now,
-        newId: randomUUID,
-        ...change,
-      },
-    )
+    const room = createPayments(settings, depsOf(change))
     opened.push(room)
     return room
   }
@@ -84,6 +83,7 @@ export async function startWorld({ withService = true, rooms = 1, webhookPace = 
     others,
     /** Another process over the same database, which differs in this. */
     open,
+    settle: () => settlePayments(settings, depsOf()),
     commands,
     eventLog,
     /** A service's. */
