@@ -8,6 +8,7 @@ import {
   createMetrics,
   createStop,
   type Log,
+  type Metrics,
   migrate,
   openDatabase,
   type Stop,
@@ -32,7 +33,11 @@ async function prepareDatabase(settings: ProcessSettings, log: Log): Promise<voi
 }
 
 /** Opens what the subgraph works with; `stop` closes it. */
-async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promise<AuditDeps> {
+async function openDeps(
+  settings: ProcessSettings,
+  log: Log,
+  stop: Stop,
+): Promise<AuditDeps & { readonly metrics: Metrics }> {
   const { DATABASE_URL: url, TICKETING_SERVICE_EMAIL: email, TICKETING_SERVICE_PASSWORD: password } = settings
   const database = openDatabase({ url, applicationName: 'audit', log })
   stop.on('database', () => database.close())
@@ -41,12 +46,12 @@ async function openDeps(settings: ProcessSettings, log: Log, stop: Stop): Promis
   const eventLog = openEventLog({ url, log })
   stop.on('event log', () => eventLog.close())
   const contract = await loadBackendContract(BACKEND_CONTRACT)
-  const metrics = createMetrics()
+  const metrics = createMetrics({ ofProcess: true })
   const backend = createBackendClient({ baseUrl: settings.TICKETING_API_URL, contract, log, metrics, now })
   stop.on('backend', () => backend.close())
   const isNamed = email !== undefined && password !== undefined
   const serviceAccount = isNamed ? createServiceAccount({ client: backend, email, password, now }) : null
-  return { eventLog, backend, serviceAccount, database, locks, log, now, newId: randomUUID }
+  return { eventLog, backend, serviceAccount, database, locks, metrics, log, now, newId: randomUUID }
 }
 
 async function start(): Promise<void> {
@@ -55,10 +60,12 @@ async function start(): Promise<void> {
   const stop = createStop({ log, timeoutMs: STOP_TIMEOUT_MS })
   await prepareDatabase(settings, log)
   const reconcileMinutes = settings.RECONCILE_MINUTES
-  const { subgraph } = createAudit({ reconcileMinutes }, await openDeps(settings, log, stop))
+  const deps = await openDeps(settings, log, stop)
+  const { subgraph } = createAudit({ reconcileMinutes }, deps)
   stop.on('subgraph', () => subgraph.close())
   const seal = createCallSeal({ secret: settings.SUBGRAPH_SECRET, now })
-  const server = await startSubgraphServer(subgraph, { port: settings.PORT, host: settings.HOST, seal, now })
+  const { PORT: port, HOST: host } = settings
+  const server = await startSubgraphServer(subgraph, { port, host, seal, now, metrics: deps.metrics })
   stop.on('server', () => server.close())
   stop.onSignals(process)
   log.info({ url: server.url }, 'ready')
