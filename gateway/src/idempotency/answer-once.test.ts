@@ -144,16 +144,20 @@ describe('whose key it is', () => {
     expect([isReplayed(again), again.text]).toEqual([true, right.text])
   })
 
-  it('is not believed from another address where strangers may think of it too', async () => {
-    const from = (address: string) =>
-      ask(test.gateway, ORDER, { key: 'order-1', headers: { 'x-forwarded-for': address } })
-    const [first, stranger, again] = [
-      await from('192.0.2.1'),
-      await from('192.0.2.2'),
-      await from('192.0.2.1'),
-    ]
-    expect([isReplayed(stranger), isReplayed(again)]).toEqual([false, true])
-    expect(stranger.headers['x-guest-cart-id']).not.toBe(first.headers['x-guest-cart-id'])
+  it('is refused unless it is a UUID, where nobody is known: strangers may think of it too', async () => {
+    const before = till.orders()
+    const answer = await ask(test.gateway, ORDER, { key: 'order-1', headers: { 'accept-language': 'fr' } })
+    expectRefusal(answer, 400, 'BAD_USER_INPUT')
+    expect(answer.body.errors[0].message).toMatch(/doit être un UUID/)
+    expect(till.orders()).toBe(before)
+  })
+
+  it('may be any text of somebody who is known', async () => {
+    for (const person of [{ token: TOKEN }, { cart: randomUUID() }]) {
+      const asked = { key: `order-${key}`, ...person }
+      const [first, again] = [await ask(test.gateway, ORDER, asked), await ask(test.gateway, ORDER, asked)]
+      expect([first.status, isReplayed(again)]).toEqual([200, true])
+    }
   })
 })
 

@@ -5,7 +5,7 @@ import { audienceOf } from '../access/audience.js'
 import type { Exchange, Step } from '../http/exchange.js'
 import { RequestFault } from '../http/request-fault.js'
 import type { AskedOperation } from '../operations/read-operation.js'
-import { idempotencyKeyOf } from './idempotency-key.js'
+import { idempotencyKeyOf, refuseGuessableKey } from './idempotency-key.js'
 import type { KeptAnswer } from './kept-answer.js'
 import type { KeptAnswers, Turn } from './kept-answers.js'
 import { noKeysKept } from './key-refusals.js'
@@ -36,12 +36,11 @@ function personOf({ call, staffSubject }: Exchange): string | null {
   return guestCartId !== null && guestCartIsNew !== true ? `guest:${guestCartId.toLowerCase()}` : null
 }
 
-const keyedRequest = (exchange: Exchange, key: string, asked: AskedOperation): KeyedRequest => ({
-  key,
-  person: personOf(exchange),
-  clientAddress: exchange.call.clientAddress,
-  content: requestContent(asked),
-})
+function keyedRequest(exchange: Exchange, key: string, asked: AskedOperation): KeyedRequest {
+  const person = personOf(exchange)
+  if (person === null) refuseGuessableKey(key)
+  return { key, person, content: requestContent(asked) }
+}
 
 function repeat(exchange: Exchange, answer: KeptAnswer): void {
   const { headers } = exchange
@@ -101,7 +100,8 @@ export function answerOnce({ keptAnswers, metrics, run }: AnswerOnceOptions): St
     if (keptAnswers === null) throw noKeysKept()
     const key = idempotencyKeyOf(request)
     if (key === null) return run(exchange)
+    const keyed = keyedRequest(exchange, key, asked)
     exchange.call.idempotencyKey = key
-    return runOnce(exchange, keptAnswers, keyedRequest(exchange, key, asked))
+    return runOnce(exchange, keptAnswers, keyed)
   }
 }

@@ -31,7 +31,7 @@ function start(database: Pick<Database, 'query'> = rows.database, secret = SECRE
   return answers
 }
 
-const requestFor = (key: string) => ({ key, person: 'user:7', clientAddress: null, content: 'a' })
+const requestFor = (key: string) => ({ key, person: 'user:7', content: 'a' })
 const waitingFor = (milliseconds: number): Waiting => ({
   deadline: Date.now() + milliseconds,
   signal: AbortSignal.timeout(milliseconds),

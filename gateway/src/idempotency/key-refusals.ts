@@ -7,6 +7,12 @@ export const malformedKey = () =>
     'Idempotency-Key must come once, and have 1 to 255 visible ASCII characters.',
   )
 
+export const guessableKey = () =>
+  new CodedError(
+    'BAD_USER_INPUT',
+    'Without a session and without X-Guest-Cart-Id, Idempotency-Key must be a UUID.',
+  )
+
 export const noKeysKept = () =>
   new CodedError(
     'BAD_USER_INPUT',

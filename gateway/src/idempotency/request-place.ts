@@ -4,8 +4,8 @@
 // known to the guest alone. A request with neither could be anybody's: there the place itself is made of all that was
 // asked, so that strangers who hit upon the same key do not meet, and nobody learns from a refusal that somebody asked
 // something else. A login can only be repeated by whoever knows the password, and a wrong guess is a login like any
-// other, which is throttled. But two strangers may ask the very same, such as a cart with one place in it: then a UUID
-// as the key tells them apart; of a key that others may think of too, only the same address is believed.
+// other, which is throttled. But two strangers may ask the very same, such as a cart with one place in it: what tells
+// them apart is that their keys are UUIDs, see idempotency-key.ts.
 import { createHmac } from 'node:crypto'
 
 /** A command that is to be carried out once. */
@@ -13,7 +13,6 @@ export interface KeyedRequest {
   readonly key: string
   /** Such as `user:7`; null where the request could be anybody's. */
   readonly person: string | null
-  readonly clientAddress: string | null
   /** All that it asks. */
   readonly content: string
 }
@@ -26,7 +25,6 @@ export interface RequestPlace {
 }
 
 const KEY_NAME_BYTES = 8
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const hmac = (hashKey: Buffer, text: string): Buffer => createHmac('sha256', hashKey).update(text).digest()
 
@@ -40,14 +38,13 @@ export const areComparable = (one: Buffer, other: Buffer): boolean =>
 
 /** `hashKeys`: without them nobody can try passwords on a fingerprint. */
 export function toRequestPlace(
-  { key, person, clientAddress, content }: KeyedRequest,
+  { key, person, content }: KeyedRequest,
   hashKeys: readonly [Buffer, ...Buffer[]],
 ): RequestPlace {
   const [newest, ...older] = hashKeys
   const fingerprintBy = (hashKey: Buffer) => fingerprint(hashKey, content)
   const fingerprints = [fingerprintBy(newest), ...older.map(fingerprintBy)] as const
   if (person !== null) return { scopes: [person], key, fingerprints }
-  const believed = UUID.test(key) ? content : `${clientAddress} ${content}`
-  const scopeBy = (hashKey: Buffer) => `anonymous:${hmac(hashKey, believed).toString('base64url')}`
+  const scopeBy = (hashKey: Buffer) => `anonymous:${hmac(hashKey, content).toString('base64url')}`
   return { scopes: [scopeBy(newest), ...older.map(scopeBy)], key, fingerprints }
 }

@@ -166,6 +166,8 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
     'Bitte senden Sie den Inhaltstyp application/json oder den Header apollo-require-preflight.',
   'This gateway keeps no Idempotency-Key: nothing was done. Send the request without it.':
     'Dieses Gateway unterstützt Idempotency-Key nicht, es wurde nichts ausgeführt. Bitte senden Sie die Anfrage ohne diesen Header.',
+  'Without a session and without X-Guest-Cart-Id, Idempotency-Key must be a UUID.':
+    'Ohne Sitzung und ohne X-Guest-Cart-Id muss der Idempotency-Key eine UUID sein.',
   'Idempotency-Key must come once, and have 1 to 255 visible ASCII characters.':
     'Der Header Idempotency-Key darf nur einmal vorkommen und muss aus 1 bis 255 sichtbaren ASCII-Zeichen bestehen.',
   'This Idempotency-Key was used before with another request.':

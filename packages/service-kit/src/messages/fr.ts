@@ -166,6 +166,8 @@ export const fr = {
     'Envoyez le type de contenu application/json ou l’en-tête apollo-require-preflight.',
   'This gateway keeps no Idempotency-Key: nothing was done. Send the request without it.':
     'Cette passerelle ne gère pas Idempotency-Key, et rien n’a été fait. Envoyez la requête sans cet en-tête.',
+  'Without a session and without X-Guest-Cart-Id, Idempotency-Key must be a UUID.':
+    'Sans session ni en-tête X-Guest-Cart-Id, Idempotency-Key doit être un UUID.',
   'Idempotency-Key must come once, and have 1 to 255 visible ASCII characters.':
     'L’en-tête Idempotency-Key doit figurer une seule fois et compter de 1 à 255 caractères ASCII visibles.',
   'This Idempotency-Key was used before with another request.':
