@@ -69,7 +69,13 @@ function toParts(settings: PaymentsSettings, { database, ...deps }: PartsDeps): 
     intents: secretKey === null ? null : createIntents({ secretKey, apiBase, now }),
     secrets: settings,
   }
-  const commands = createCommands({ eventLog, settlers: createSettlers(parts), now, newId, log })
+  const commands = createCommands({
+    eventLog,
+    settlers: createSettlers(parts, () => commands),
+    now,
+    newId,
+    log,
+  })
   return { ...parts, commands }
 }
 

@@ -29,7 +29,7 @@ export interface Marking {
  * could not be marked is named instead.
  */
 export async function markTickets(
-  parts: PaymentsParts,
+  parts: Pick<PaymentsParts, 'commands' | 'log' | 'now'>,
   marking: Marking,
   tickets: readonly PaidTicket[],
 ): Promise<MarkedTickets> {
@@ -47,7 +47,11 @@ export async function markTickets(
 }
 
 /** Scans and changes of the ticket's state wait for it, and it for them. False when it needs no mark any more. */
-function markAlone(parts: PaymentsParts, marking: Marking, ticket: PaidTicket): Promise<boolean> {
+function markAlone(
+  parts: Pick<PaymentsParts, 'commands' | 'now'>,
+  marking: Marking,
+  ticket: PaidTicket,
+): Promise<boolean> {
   const { ask, asker, cause, deadline } = marking
   const { id, token, status } = ticket
   const about: MarkArguments = { ticket: id, token, from: status }

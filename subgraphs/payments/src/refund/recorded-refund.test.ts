@@ -150,7 +150,7 @@ describe('a refund whose call timed out', () => {
     world.ticketing.state.failing.set(route(payment), 0)
     await refund(payment, 1000, { ms: CLIENT_GONE_MS })
     world.ticketing.state.failing.clear()
-    expect((await refund(payment, 2000)).refundPayment.__typename).toBe('RefundedPayment')
+    expect((await refund(payment, 2000, { ms: 25_000 })).refundPayment.__typename).toBe('RefundedPayment')
     expect((await ends(payment)).map(({ type }) => type)).toEqual(['CommandRefused', 'PaymentRefunded'])
     expect(payment.refunded).toBe(20)
   })

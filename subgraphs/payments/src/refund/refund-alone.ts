@@ -1,5 +1,5 @@
 // The money of a refund, while nobody else is at work on the payment.
-import type { Held, Outcome } from '@ticketing/event-log'
+import type { Held, Outgoing } from '@ticketing/event-log'
 import type { Amount } from '@ticketing/money'
 import type { Ask } from '../backend/ask.js'
 import type { PaymentRecord } from '../backend/payment-record.parser.js'
@@ -16,8 +16,8 @@ import {
 } from './refund.rules.js'
 import { giveMissingCentBack, readGivenBack } from './refunds-at-stripe.js'
 
-/** Once the money has moved, what belongs to it is done, however little time the request has left. */
-export const PATIENCE_AFTERWARDS_MS = 20_000
+/** Once the money has moved, it is made up to the cent, however little time the request has left. */
+export const MISSING_CENT_MS = 3_000
 
 export interface RefundRequest {
   readonly uuid: string
@@ -39,7 +39,7 @@ interface GivenBack {
   readonly kind: 'given back'
   readonly record: PaymentRecord
   readonly tickets: readonly PaidTicket[]
-  readonly cause: Held['cause']
+  readonly event: Outgoing
 }
 
 /** Nothing was given back. `left`: what can be; `atStripe`: all that Stripe has given back, where that is the reason. */
@@ -54,7 +54,7 @@ export interface Refusal {
 export async function refundAlone(
   { parts, ask, deadline, held, record }: Alone,
   request: RefundRequest,
-): Promise<Outcome<GivenBack | Refusal>> {
+): Promise<GivenBack | Refusal> {
   const reason = judgeRefund(record, request.amount)
   if (reason !== null) return refuse(reason, record)
   const tickets = await ticketsOf(ask, request)
@@ -66,20 +66,17 @@ export async function refundAlone(
   held.ensureAlone()
   const made = await giveBack({ parts, ask, deadline }, record, request)
   const { refundedAmount: total, refundedAt: at, status } = made
-  await giveMissingCentBack(parts, { record, total, deadline: parts.now() + PATIENCE_AFTERWARDS_MS })
+  await giveMissingCentBack(parts, { record, total, deadline: parts.now() + MISSING_CENT_MS })
   const { uuid, userId } = record
   const full = status === 'REFUNDED'
   // A refund is the last change of its payment.
   const after = { ...record, ...made, updatedAt: at }
-  return {
-    value: { kind: 'given back', tickets, record: after, cause: held.cause },
-    events: [paymentRefunded({ uuid, userId, amount: request.amount, total, full, at })],
-  }
+  const event = paymentRefunded({ uuid, userId, amount: request.amount, total, full, at })
+  return { kind: 'given back', tickets, record: after, event }
 }
 
-function refuse(reason: RefusalReason, record: PaymentRecord, atStripe: Amount | null = null) {
-  const value = { kind: 'refused', reason, left: leftToRefund(record), atStripe } as const
-  return { value, refused: reason }
+function refuse(reason: RefusalReason, record: PaymentRecord, atStripe: Amount | null = null): Refusal {
+  return { kind: 'refused', reason, left: leftToRefund(record), atStripe }
 }
 
 async function ticketsOf(ask: Ask, { uuid, ticketIds }: RefundRequest) {

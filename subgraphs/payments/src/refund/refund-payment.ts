@@ -1,5 +1,5 @@
 // Giving money back, once: nothing is ever repeated by us.
-import { paymentStream } from '@ticketing/event-log'
+import { type Held, paymentStream } from '@ticketing/event-log'
 import type { Amount } from '@ticketing/money'
 import { CodedError } from '@ticketing/service-kit'
 import type { CallContext } from '@ticketing/session'
@@ -10,9 +10,13 @@ import { findPaymentRecord } from '../backend/payment-records.js'
 import type { PaidTicket } from '../backend/tickets.js'
 import type { PaymentsParts } from '../parts.js'
 import { parsePaymentUuid } from '../payment/payment-uuid.rules.js'
-import { markTickets } from './mark-tickets.js'
+import { type Marking, markTickets } from './mark-tickets.js'
 import type { RefundArguments } from './refund.settle.js'
-import { PATIENCE_AFTERWARDS_MS, type RefundRequest, type Refusal, refundAlone } from './refund-alone.js'
+import { MISSING_CENT_MS, type RefundRequest, type Refusal, refundAlone } from './refund-alone.js'
+
+const MARKING_MS = 5_000
+/** How long after its deadline a refund may be at work, the backend's own time included. */
+const PATIENCE_AFTERWARDS_MS = 2_000 + MISSING_CENT_MS + MARKING_MS
 
 /** How it went; anything else is thrown. */
 export type RefundOutcome =
@@ -36,18 +40,8 @@ export async function refundPayment(
   checkAmount(asked.amount)
   const uuid = parsePaymentUuid(asked.uuid)
   if (uuid === null) throw noSuchPayment()
-  const request = { ...asked, uuid }
-  const token = call.caller?.backendToken ?? null
-  const outcome = await refundRecorded(parts, call, {
-    request,
-    ask: askWith(parts.backend, commandBase(call), token),
-  })
-  if (outcome.kind === 'refused') return outcome
-  // Not inside the payment's command: whoever holds one stream must not wait long for another.
-  const deadline = parts.now() + PATIENCE_AFTERWARDS_MS
-  const ask = askWith(parts.backend, { ...commandBase(call), deadline }, token)
-  const marking = { ask, asker: askerOf(call), cause: outcome.cause, deadline }
-  return { kind: 'refunded', record: outcome.record, ...(await markTickets(parts, marking, outcome.tickets)) }
+  const ask = askWith(parts.backend, commandBase(call), call.caller?.backendToken ?? null)
+  return refundRecorded(parts, call, { request: { ...asked, uuid }, ask })
 }
 
 interface Refunding {
@@ -72,13 +66,30 @@ async function refundRecorded(parts: PaymentsParts, call: CallContext, { request
     tickets: [...ticketIds],
   }
   const asker = askerOf(call)
-  const command = { stream, name: 'refundPayment', arguments: about, asker, deadline, signal }
-  return parts.commands.run(command, async (held) => {
+  const graceMs = PATIENCE_AFTERWARDS_MS
+  const command = { stream, name: 'refundPayment', arguments: about, asker, deadline, signal, graceMs }
+  return parts.commands.run<RefundOutcome>(command, async (held) => {
     const isUnchanged = (await versionOf(parts, stream)) === version + 1
     const record = isUnchanged ? before : await readRecord(ask, uuid)
     if (refundedOf(record) !== refundedOf(before)) throw refundedMeanwhile()
-    return refundAlone({ parts, ask, deadline, held, record }, request)
+    const outcome = await refundAlone({ parts, ask, deadline, held, record }, request)
+    if (outcome.kind === 'refused') return { value: outcome, refused: outcome.reason }
+    // Inside the command: when this process dies between the money and the tickets, its settler goes on.
+    const marked = await markTickets(parts, marking(parts, call, held), outcome.tickets)
+    return { value: { kind: 'refunded', record: outcome.record, ...marked }, events: [outcome.event] }
   })
+}
+
+/** The tickets have a time of their own: the money is back. */
+function marking(parts: PaymentsParts, call: CallContext, { cause }: Held): Marking {
+  const deadline = parts.now() + MARKING_MS
+  const base = { ...commandBase(call), deadline }
+  return {
+    ask: askWith(parts.backend, base, call.caller?.backendToken ?? null),
+    asker: askerOf(call),
+    cause,
+    deadline,
+  }
 }
 
 async function versionOf({ eventLog }: PaymentsParts, stream: string): Promise<number> {

@@ -1,13 +1,16 @@
 // What became of money that was to be given back: it was, if the backend's sum has grown by it. The backend may have
 // forgotten, and Stripe then knows better.
-import { type OpenIntent, type Settle } from '@ticketing/event-log'
+import type { Commands, OpenIntent, Settle } from '@ticketing/event-log'
 import { type Amount, amount } from '@ticketing/money'
 import { z } from 'zod'
 import { findPaymentRecord } from '../backend/payment-records.js'
-import type { SettlingParts } from '../parts.js'
+import { listTicketsOf } from '../backend/tickets.js'
+import type { PaymentsParts, SettlingParts } from '../parts.js'
 import { paymentRefunded } from '../payment-events.js'
-import { NOT_DONE, settlingAsService, unknown } from '../settling/settling.js'
-import { judgeSentRefund } from './refund.rules.js'
+import { LATER, NOT_DONE, type Sight, settlingAsService, unknown } from '../settling/settling.js'
+import { hasWaited } from '../settling/settling.rules.js'
+import { markTickets } from './mark-tickets.js'
+import { judgeSentRefund, ticketsToMark } from './refund.rules.js'
 import { giveMissingCentBack, readGivenBack } from './refunds-at-stripe.js'
 
 const cents = z.string().regex(/^\d+$/)
@@ -24,8 +27,9 @@ export type RefundArguments = z.infer<typeof shape>
 
 const euros = (text: string): Amount => amount(BigInt(text), 'EUR')
 
-export const refundSettler = (parts: SettlingParts): Settle =>
-  settlingAsService(parts, shape, async (given, { intent, ask, deadline }) => {
+export const refundSettler = (parts: SettlingParts, commands: () => Commands): Settle =>
+  settlingAsService(parts, shape, async (given, sight) => {
+    const { intent, ask, deadline } = sight
     const { payment: uuid } = given
     const asked = euros(given.amount)
     const record = await findPaymentRecord(ask, uuid)
@@ -38,9 +42,26 @@ export const refundSettler = (parts: SettlingParts): Settle =>
     const { userId, status, refundedAt: at, refundedAmount } = record
     const total = refundedAmount ?? asked
     await giveMissingCentBack(parts, { record, total, deadline })
+    const marked = await areMarked({ ...parts, commands: commands() }, sight, given)
+    if (!marked && !hasWaited(intent)) return LATER
     const full = status === 'REFUNDED'
     return { kind: 'done', events: [paymentRefunded({ uuid, userId, amount: asked, total, full, at })] }
   })
+
+/** Marks the tickets that the refund was for, in the name of whoever gave the money back. */
+async function areMarked(
+  parts: Pick<PaymentsParts, 'commands' | 'log' | 'now'>,
+  { intent, ask, deadline }: Sight,
+  { payment, tickets: ids }: RefundArguments,
+): Promise<boolean> {
+  if (ids.length === 0) return true
+  const { id: causationId, context } = intent.event
+  const { actor, client, requestId, traceparent, correlationId } = context
+  const asker = { actor, client, requestId, traceparent }
+  const marking = { ask, asker, cause: { causationId, correlationId }, deadline }
+  const tickets = ticketsToMark(await listTicketsOf(ask, payment), ids) ?? []
+  return (await markTickets(parts, marking, tickets)).unmarked.length === 0
+}
 
 const REFUNDS_LOOKED_AT = 50
 

@@ -135,12 +135,12 @@ describe('a replacement of a payment that was abandoned', () => {
 })
 
 describe('a refund that was abandoned', () => {
-  const refunded = (payment: BackendPayment, refundedBefore: string) =>
+  const refunded = (payment: BackendPayment, refundedBefore: string, tickets: readonly string[] = []) =>
     settledAs(paymentStream(payment.uuid), 'refundPayment', {
       payment: payment.uuid,
       amount: '1999',
       refundedBefore,
-      tickets: [],
+      tickets,
     })
   function paid(backend: number, atStripe: number): BackendPayment {
     const transaction_id = `pi_${randomUUID()}`
@@ -164,6 +164,19 @@ describe('a refund that was abandoned', () => {
       ({ payment_intent }) => payment_intent === payment.transaction_id,
     )
     expect(cent).toMatchObject({ amount: 1, key: `missing-cent-${payment.uuid}-2999` })
+  })
+
+  it('marks the tickets that it was for, once it is seen that it was made', async () => {
+    const payment = paid(29.99, 2999)
+    const token = randomUUID()
+    const ticket = { id: 32, token, status: 'issued', payment_uuid: payment.uuid }
+    world.ticketing.state.tickets.push(ticket)
+    expect((await refunded(payment, '1000', ['32'])).type).toBe('PaymentRefunded')
+    expect(ticket.status).toBe('refunded')
+    expect((await world.eventLog.readStream(ticketStream(token))).at(-1)).toMatchObject({
+      type: 'TicketStatusSet',
+      data: { ticket: '32', from: 'ISSUED', to: 'REFUNDED' },
+    })
   })
 
   it('was not made when it has not', async () => {

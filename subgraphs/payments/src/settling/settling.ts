@@ -9,7 +9,7 @@ const PATIENCE_MS = 10_000
 
 export const unknown = (reason: string): Settlement => ({ kind: 'unknown', reason })
 export const NOT_DONE: Settlement = { kind: 'not-done' }
-const LATER: Settlement = { kind: 'later' }
+export const LATER: Settlement = { kind: 'later' }
 
 /** A settler that is told what the command said of itself. */
 export function settling<Given>(
