@@ -73,7 +73,7 @@ describe('a command of which nobody knows what became', () => {
 describe('a command that others have settled before its outcome is recorded', () => {
   /** The intent is settled while the work is under way. */
   async function overtaken(settlement: Settlement, outcome: { readonly quantity: number } | null) {
-    const command = sampleCommand({ deadline: Date.now() + 300, graceMs: 0 })
+    const command = sampleCommand({ deadline: Date.now() + 1_500, graceMs: 0 })
     const others = sampleCommands({
       eventLog: temporary.eventLog,
       settlers: { setCartItem: async () => settlement },
@@ -114,7 +114,7 @@ describe('a killed process', () => {
       // What is left of it gives up soon, for the sake of the test.
       now: () => (alive ? Date.now() : Date.now() + 60_000),
     })
-    const command = sampleCommand({ deadline: Date.now() + 300, graceMs: 20 })
+    const command = sampleCommand({ deadline: Date.now() + 1_500, graceMs: 20 })
     const sent = deferred()
     const lost = killed.run(command, async () => {
       alive = false

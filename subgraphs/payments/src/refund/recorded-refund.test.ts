@@ -13,7 +13,7 @@ const REFUND = `mutation($uuid: ID!, $amount: MoneyInput!, $ticketIds: [ID!]) {
     ... on RefundRefused { reason }
   }
 }`
-const CLIENT_GONE_MS = 500
+const CLIENT_GONE_MS = 1_500
 
 let world: World
 

@@ -28,7 +28,7 @@ describe("a change of a user's cart that is not answered", () => {
       first()
       return new Promise(() => {})
     })
-    const { errors } = await room.ask(SET, caller(), { quantity: 2 }, 300)
+    const { errors } = await room.ask(SET, caller(), { quantity: 2 }, 1_500)
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BACKEND_TIMEOUT', outcomeUnknown: true })
   }
 

@@ -48,7 +48,7 @@ describe('a scan that is not answered', () => {
       return new Promise(() => {})
     })
   }
-  const unanswered = () => room.ask(ADMIT, employee, { token }, 300)
+  const unanswered = () => room.ask(ADMIT, employee, { token }, 1_500)
 
   it('is settled at once when the ticket shows that it was used meanwhile', async () => {
     const { ticket } = keepEntrance(room.backend, 'issued', { number })

@@ -123,7 +123,7 @@ describe('a login', () => {
     const carts = keepCarts(room.backend)
     room.backend.on('PATCH /api/cart/items/*', () => new Promise(() => {}))
     const SET = 'mutation { setCartItem(productId: "3", quantity: 1) { __typename } }'
-    await room.ask(SET, as('USER', userId), {}, 300)
+    await room.ask(SET, as('USER', userId), {}, 1_500)
     carts.set(`${userId}|backend`, new Map([[3, 1]]))
     expect((await login(randomUUID())).errors).toBeUndefined()
     const types = (await historyOf(room, `cart:user:${userId}`)).map(([type]) => type)
