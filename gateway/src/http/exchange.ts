@@ -30,8 +30,6 @@ export interface Exchange {
   mediaType: MediaType
   /** The parsed JSON of a POST. */
   body: unknown
-  /** Who of an identity provider's staff asks, by the provider's name for them; null for everybody else. */
-  staffSubject: string | null
   asked: AskedOperation | null
   operation: FoundOperation | null
   answer: OutgoingAnswer | null
@@ -75,7 +73,6 @@ export function createExchange(
     outlivesClient: false,
     mediaType: 'application/json',
     body: undefined,
-    staffSubject: null,
     asked: null,
     operation: null,
     answer: null,

@@ -1,5 +1,6 @@
 // A command with an Idempotency-Key is run once, however often it is sent; each repetition is answered as the first was.
 import type { Metrics } from '@ticketing/service-kit'
+import type { CallContext } from '@ticketing/session'
 import { OperationTypeNode } from 'graphql'
 import { audienceOf } from '../access/audience.js'
 import type { Exchange, Step } from '../http/exchange.js'
@@ -29,15 +30,13 @@ export interface AnswerOnceOptions {
 const GUEST_CART = 'x-guest-cart-id'
 
 /** Null where it could be anybody. A guest is known by a cart that was there before, not by one that was just given. */
-function personOf({ call, staffSubject }: Exchange): string | null {
-  const { caller, guestCartId, guestCartIsNew } = call
-  if (staffSubject !== null) return `staff:${staffSubject}`
-  if (caller !== null) return `user:${caller.userId}`
+function personOf({ caller, staffId, guestCartId, guestCartIsNew }: CallContext): string | null {
+  if (caller !== null) return staffId ?? `user:${caller.userId}`
   return guestCartId !== null && guestCartIsNew !== true ? `guest:${guestCartId.toLowerCase()}` : null
 }
 
 function keyedRequest(exchange: Exchange, key: string, asked: AskedOperation): KeyedRequest {
-  const person = personOf(exchange)
+  const person = personOf(exchange.call)
   if (person === null) refuseGuessableKey(key)
   return { key, person, content: requestContent(asked) }
 }

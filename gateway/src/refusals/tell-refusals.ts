@@ -5,7 +5,7 @@ import type { CallContext } from '@ticketing/session'
 import { OperationTypeNode } from 'graphql'
 import { audienceOf } from '../access/audience.js'
 import type { SubgraphTransport } from '../execution/subgraph-transport.js'
-import type { Exchange, Step } from '../http/exchange.js'
+import type { Step } from '../http/exchange.js'
 import type { LoadedSupergraph, Supergraphs } from '../supergraph/loaded-supergraph.js'
 import { type RefusedCommands, refusedCommandsOf } from './privileged-commands.js'
 import { createRefusalLimits, type Refused } from './refusal-limits.js'
@@ -42,9 +42,8 @@ export interface TellRefusals {
 const recorderIn = ({ supergraph, transports }: LoadedSupergraph): SubgraphTransport | undefined =>
   supergraph.getMutationType()?.getFields()[FIELD] && transports.get(SUBGRAPH)
 
-function whoOf({ call, staffSubject }: Exchange): Refused {
-  const { caller, clientAddress } = call
-  const name = caller === null ? `guest ${clientAddress}` : `user ${staffSubject ?? caller.userId}`
+function whoOf({ caller, staffId, clientAddress }: CallContext): Refused {
+  const name = caller === null ? `guest ${clientAddress}` : (staffId ?? `user ${caller.userId}`)
   return { name, isGuest: caller === null }
 }
 
@@ -104,7 +103,7 @@ export function createTellRefusals(options: TellRefusalsOptions): TellRefusals {
       const refused = refusedCommandsOf(operation.rootFields(audienceOf(call)))
       const to = recorderIn(options.supergraphs.current)
       if (refused === null || to === undefined) return
-      const commands = admit(whoOf(exchange), refused.commands)
+      const commands = admit(whoOf(call), refused.commands)
       if (commands.length === 0) dropped.inc({ why: 'rate' })
       else reporter.add({ to, refused: { ...refused, commands }, call: { ...call } })
     },

@@ -14,7 +14,7 @@ const ENTITIES = 'scalar _Any union _Entity = Product'
 const shopSchema = buildSchema(`
   ${ENTITIES}
   type Seen {
-    userId: Int role: String sessionId: String guestCartId: String guestCartIsNew: Boolean language: String requestId: String
+    userId: Int staffId: String role: String sessionId: String guestCartId: String guestCartIsNew: Boolean language: String requestId: String
     clientName: String clientAddress: String idempotencyKey: String traceparent: String publicUrl: String deadline: Float
   }
   type Product { id: ID! name: String }

@@ -20,5 +20,5 @@ export const sessionStream = (id: string): string => `session:${id}`
 /** `id`: Stripe's, of the event. */
 export const webhookStream = (id: string): string => `webhook:${id}`
 
-/** What was refused to one caller. */
-export const refusalStream = (callerId: number | null): string => `refusals:${callerId ?? 'guest'}`
+/** What was refused to one caller, named as an actor is; null: to guests. */
+export const refusalStream = (callerId: string | null): string => `refusals:${callerId ?? 'guest'}`

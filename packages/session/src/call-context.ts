@@ -23,6 +23,8 @@ export const hasAccount = ({ userId }: Caller): boolean => userId > 0
 export interface CallContext {
   /** Null: a guest. */
   readonly caller: Caller | null
+  /** Who of an identity provider's staff asks, who have no number: `staff:` and a hash. Undefined for everybody else. */
+  readonly staffId?: string | undefined
   /** A UUID; null for a signed-in caller who brought none. */
   readonly guestCartId: string | null
   /** True: its id was made for this request, so nothing is in that cart yet. */

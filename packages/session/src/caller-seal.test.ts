@@ -13,6 +13,7 @@ const request = { audience: 'ticketing', body: '{"query":"{ me { id } }"}' }
 const call = signedInCall(
   { sessionId: null, role: 'EMPLOYEE' },
   {
+    staffId: 'staff:7',
     guestCartId: '6f9c1a52-3a5e-4f0b-9d0e-2b3c4d5e6f70',
     language: 'fr',
     clientName: 'portal',

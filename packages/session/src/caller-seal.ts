@@ -27,6 +27,7 @@ const caller = z.object({
 
 const sealedCall: z.ZodType<SealedCall> = z.object({
   caller: caller.nullable(),
+  staffId: z.string().optional(),
   guestCartId: z.string().nullable(),
   guestCartIsNew: z.boolean().optional(),
   language: z.enum(['en', 'fr', 'de']),

@@ -1,11 +1,13 @@
 // Who is asking, in the words of the event log.
 import { type CallContext, hasAccount } from '@ticketing/session'
 
-/** For the events that a request leads to. Staff of an outside identity provider has a role and no number. */
-export function askerOf({ caller, clientName, requestId, traceparent }: CallContext) {
-  const actor =
-    caller === null
-      ? { id: null, role: 'GUEST' as const }
-      : { id: hasAccount(caller) ? String(caller.userId) : null, role: caller.role }
-  return { actor, client: clientName, requestId, traceparent }
+function actorOf({ caller, staffId }: CallContext) {
+  if (caller === null) return { id: null, role: 'GUEST' as const }
+  return { id: staffId ?? (hasAccount(caller) ? String(caller.userId) : null), role: caller.role }
+}
+
+/** For the events that a request leads to. Staff of an outside identity provider has no number, but `staffId`. */
+export function askerOf(call: CallContext) {
+  const { clientName, requestId, traceparent } = call
+  return { actor: actorOf(call), client: clientName, requestId, traceparent }
 }

@@ -209,8 +209,11 @@ describe('recordRefusedCommands', () => {
       recordRefusedCommands: true,
     })
     expect((await room.ask(REFUSED, guest, { commands: ['updateUser'] })).errors).toBeUndefined()
+    const staff = { ...as('EMPLOYEE', 0), staffId: 'staff:a' }
+    expect((await room.ask(REFUSED, staff, { commands: ['updateUser'] })).errors).toBeUndefined()
     const filter = { types: ['PrivilegedCommandRefused'] }
     expect((await room.ask(TRAIL, admin, { filter })).data.auditTrail.nodes).toMatchObject([
+      { stream: 'refusals:staff:a', actor: { id: 'staff:a', role: 'EMPLOYEE' } },
       { stream: 'refusals:guest', outcome: 'REFUSED', actor: { id: null, role: 'GUEST' } },
       { stream: 'refusals:8', payload: { commands: ['refundPayment'], rules: ['ADMIN'] } },
     ])

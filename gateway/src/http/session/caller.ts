@@ -5,7 +5,7 @@ import { isBackendToken, type TokenIdentity } from './backend-token.js'
 import { bearerOf } from './bearer.js'
 import type { OutsideIdentity } from './outside-identity.js'
 
-/** Fills `call.caller`, null for a guest, and `staffSubject`. */
+/** Fills `call.caller`, null for a guest, and `call.staffId`. */
 export type IdentifyCaller = (exchange: Exchange) => Promise<void> | undefined
 
 /** `outside`: null where no identity provider is set. */
@@ -22,9 +22,9 @@ export function identifyCaller(
     const token = bearerOf(request)
     if (token === null) return undefined
     if (outside?.isMeant(token)) {
-      return outside.callerOf(token, call.requestId).then(({ caller, subject }) => {
+      return outside.callerOf(token, call.requestId).then(({ caller, staffId }) => {
         call.caller = caller
-        exchange.staffSubject = subject
+        call.staffId = staffId
       })
     }
     return callerOf(token, call.requestId).then((caller) => {

@@ -48,10 +48,10 @@ afterAll(async () => {
   await double.close()
 })
 
-function tokenOf(roles: readonly string[]): string {
+function tokenOf(roles: readonly string[], sub = 'anna@example.test'): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const exp = Math.floor(now() / 1000) + 60
-  const claims = { roles, iss: 'https://login.example', aud: 'ticketing', sub: 'anna', exp }
+  const claims = { roles, iss: 'https://login.example', aud: 'ticketing', sub, exp }
   const signed = `${part({ alg: 'ES256', kid: 'one' })}.${part(claims)}`
   const signature = sign('sha256', Buffer.from(signed), { key: keys.privateKey, dsaEncoding: 'ieee-p1363' })
   return `${signed}.${signature.toString('base64url')}`
@@ -60,7 +60,7 @@ const ask = async (token: string) =>
   supertest(test.gateway.handler)
     .post('/graphql')
     .set('authorization', `Bearer ${token}`)
-    .send({ query: '{ seen { userId role sessionId } }' })
+    .send({ query: '{ seen { userId staffId role sessionId } }' })
 const open = async (path: string, token: string) =>
   supertest(test.gateway.handler).get(path).set('authorization', `Bearer ${token}`)
 
@@ -71,8 +71,18 @@ describe("staff with an identity provider's token", () => {
       ['employee', 'EMPLOYEE'],
     ] as const) {
       const { body } = await ask(tokenOf([name]))
-      expect(body.data.seen).toEqual({ userId: 0, role, sessionId: null })
+      expect(body.data.seen).toMatchObject({ userId: 0, role, sessionId: null })
     }
+  })
+
+  it('are told apart by a name that tells nobody who they are', async () => {
+    const staffIds: string[] = []
+    for (const subject of ['anna@example.test', 'anna@example.test', 'bert@example.test']) {
+      staffIds.push((await ask(tokenOf(['admin'], subject))).body.data.seen.staffId)
+    }
+    const [anna, again, bert] = staffIds
+    expect(anna).toMatch(/^staff:[0-9a-f]{24}$/)
+    expect([again === anna, bert === anna]).toEqual([true, false])
   })
 
   it('open as admins what the service account may open', async () => {

@@ -1,5 +1,6 @@
 // People of the staff who come with a token of an outside identity provider. They have no account of the backend, so
 // they act through the service account, as far as their role reaches.
+import { createHash } from 'node:crypto'
 import { borrowToken, type ServiceAccount } from '@ticketing/backend-client'
 import { type Log, SettingsError } from '@ticketing/service-kit'
 import { type Caller, createOutsideTokens, looksSigned } from '@ticketing/session'
@@ -9,11 +10,20 @@ import type { GatewaySettings } from '../../settings.js'
 const NOBODY = 0
 const PATIENCE_MS = 10_000
 
-/** Somebody of the staff. They all have the same number: only `subject`, the provider's name for them, tells them apart. */
+/** Somebody of the staff. They all have the same number: only `staffId` tells them apart. */
 export interface OutsideCaller {
   readonly caller: Caller
-  readonly subject: string
+  /** `staff:` and a hash of who it is at the provider, where that may be an e-mail address. */
+  readonly staffId: string
 }
+
+const HASH_LENGTH = 24
+
+const staffIdOf = (issuer: string, subject: string): string =>
+  `staff:${createHash('sha256')
+    .update(JSON.stringify([issuer, subject]))
+    .digest('hex')
+    .slice(0, HASH_LENGTH)}`
 
 export interface OutsideIdentity {
   /** Whether the token has the form of one of the provider's. Proves nothing. */
@@ -53,9 +63,10 @@ export function openOutsideIdentity(
         signal: new AbortController().signal,
       })
       // The backend sees the service account only: who it was stands here.
-      log.info({ subject, role, requestId }, 'somebody of the identity provider asks')
+      const staffId = staffIdOf(JWT_ISSUER, subject)
+      log.info({ subject, staffId, role, requestId }, 'somebody of the identity provider asks')
       const backendToken = borrowToken(service.token ?? '', role)
-      return { caller: { sessionId: null, userId: NOBODY, role, backendToken }, subject }
+      return { caller: { sessionId: null, userId: NOBODY, role, backendToken }, staffId }
     },
   }
 }

@@ -31,8 +31,8 @@ export class AuditActor {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The number of the account, or the part of the platform. Null for guests; and for anybody else than yourself, ' +
-      'unless you are an admin.',
+      'The number of the account; `staff:` and a hash for staff of an identity provider; or the part of the platform. ' +
+      'Null for guests; and for anybody else than yourself, unless you are an admin.',
   })
   readonly id!: string | null
 

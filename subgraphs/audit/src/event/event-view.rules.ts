@@ -6,20 +6,21 @@ import {
   type JsonValue,
   type RecordedEvent,
 } from '@ticketing/event-log'
-import { type CallContext, hasAccount } from '@ticketing/session'
+import type { CallContext } from '@ticketing/session'
+import { askerOf } from '@ticketing/subgraph-kit'
 import { AuditActor, AuditEvent } from './audit-event.type.js'
 import { outcomeOf } from './event-outcome.js'
 
 /** Who looks. */
 export interface Viewer {
-  /** The number of the account; null for guests, and for staff without one. */
+  /** As an actor is named: the number of the account, or the mark of somebody who has none; null for guests. */
   readonly id: string | null
   readonly isAdmin: boolean
 }
 
-export const viewerOf = ({ caller }: Pick<CallContext, 'caller'>): Viewer => ({
-  id: caller !== null && hasAccount(caller) ? String(caller.userId) : null,
-  isAdmin: caller?.role === 'ADMIN',
+export const viewerOf = (call: CallContext): Viewer => ({
+  id: askerOf(call).actor.id,
+  isAdmin: call.caller?.role === 'ADMIN',
 })
 
 /**

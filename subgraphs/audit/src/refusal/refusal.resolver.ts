@@ -1,7 +1,6 @@
 // Commands that the gateway refused by the caller's role, before any subgraph was asked.
 import { refusalStream } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
-import { hasAccount } from '@ticketing/session'
 import { askerOf, Internal } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import type { AuditContext } from '../context.js'
@@ -36,9 +35,9 @@ export class RefusalResolver {
     checkNames('commands', commands)
     checkNames('rules', rules)
     if (commands.length === 0) return false
-    const { caller } = call
-    const stream = refusalStream(caller !== null && hasAccount(caller) ? caller.userId : null)
-    const context = { ...askerOf(call), causationId: null, correlationId: newId(), observedAt: null }
+    const asker = askerOf(call)
+    const stream = refusalStream(asker.actor.id)
+    const context = { ...asker, causationId: null, correlationId: newId(), observedAt: null }
     await eventLog.append([
       {
         stream,
