@@ -8,6 +8,7 @@ import { createBackendClient, createServiceAccount, loadBackendContract } from '
 import { openEventLog } from '@ticketing/event-log'
 import { createLocks, createLog, createMetrics, openDatabase } from '@ticketing/service-kit'
 import { type CallContext, createFileLinks, createSessions } from '@ticketing/session'
+import { createAudit } from '@ticketing/subgraph-audit'
 import { createCurrency } from '@ticketing/subgraph-currency'
 import type { Subgraph } from '@ticketing/subgraph-kit'
 import { createPayments } from '@ticketing/subgraph-payments'
@@ -16,7 +17,7 @@ import { backendTokenOf } from '../data.js'
 import type { World } from '../world.js'
 import { endWithParent, settingsOf, tell } from './child.js'
 
-export type SubgraphName = 'ticketing' | 'payments' | 'currency'
+export type SubgraphName = 'ticketing' | 'payments' | 'currency' | 'audit'
 
 const CONTRACT = new URL('../../../schema/backend-contract.json', import.meta.url)
 const REQUEST_MS = 30_000
@@ -32,11 +33,14 @@ async function openSubgraph(name: SubgraphName, world: World): Promise<Subgraph>
   const backend = createBackendClient({ baseUrl: world.backendUrl, contract, log, metrics, now })
   const eventLog = openEventLog({ url, log })
   const fileLinks = createFileLinks({ secret, now })
+  const parts = { backend, database, eventLog, fileLinks, metrics, log, now, newId: randomUUID }
+  if (name === 'audit') {
+    const locks = createLocks({ url, now, log })
+    return createAudit({ reconcileMinutes: 0 }, { ...parts, locks, serviceAccount: null }).subgraph
+  }
   if (name === 'ticketing') {
     const sessions = await createSessions({ secret, database, now, log })
-    const locks = createLocks({ url, now, log })
-    const deps = { backend, sessions, locks, eventLog, fileLinks, log, now, newId: randomUUID }
-    return createTicketing({}, deps).subgraph
+    return createTicketing({}, { ...parts, sessions, locks: createLocks({ url, now, log }) }).subgraph
   }
   const serviceAccount = createServiceAccount({ client: backend, ...account, now })
   const settings = {
@@ -46,8 +50,7 @@ async function openSubgraph(name: SubgraphName, world: World): Promise<Subgraph>
     stripeWebhookSecret: null,
     ticketingWebhookSecret: null,
   }
-  const shared = { backend, serviceAccount, fileLinks, database, eventLog, metrics }
-  return createPayments(settings, { ...shared, log, now, newId: randomUUID }).subgraph
+  return createPayments(settings, { ...parts, serviceAccount }).subgraph
 }
 
 function callOf(request: IncomingMessage): CallContext {

@@ -13,7 +13,7 @@ export interface PlainSubgraphs {
 export async function startPlainSubgraphs(world: World): Promise<PlainSubgraphs> {
   const urls = new Map<string, string>()
   const pids: number[] = []
-  for (const name of ['ticketing', 'payments', 'currency']) {
+  for (const name of ['ticketing', 'payments', 'currency', 'audit']) {
     const { url, pid } = await startProcess('subgraph', { name, world })
     urls.set(name, url)
     pids.push(pid)

@@ -29,6 +29,7 @@ const environmentOf = (world: World): Record<string, string> => ({
   SUBGRAPH_SECRET: world.subgraphSecret,
   STRIPE_SECRET_KEY: 'sk_test_bench',
   STRIPE_WEBHOOK_SECRET: 'whsec_bench',
+  RECONCILE_MINUTES: '0',
 })
 
 export async function startOurs(world: World, dataDir: string, tokens: Tokens): Promise<Target> {
@@ -41,7 +42,7 @@ export async function startOursOverHttp(world: World, tokens: Tokens): Promise<T
   const env = environmentOf(world)
   const urls: Record<string, string> = {}
   const pids: number[] = []
-  for (const name of ['ticketing', 'payments', 'currency']) {
+  for (const name of ['ticketing', 'payments', 'currency', 'audit']) {
     const subgraph = await startMain(`subgraphs/${name}/dist/main.js`, { ...env, PORT: await freePort() })
     urls[`SUBGRAPH_URL_${name.toUpperCase()}`] = subgraph.url
     pids.push(subgraph.pid)
