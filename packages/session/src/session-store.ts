@@ -40,6 +40,11 @@ const active = z.object({
 /** A session that has neither ended nor expired, as its user may see it. `lastUsedAt` is exact to a minute. */
 export type ActiveSession = Readonly<z.infer<typeof active>>
 
+const changed = z.object({ sessionId: z.string(), userId: z.coerce.number() })
+
+/** A session that was changed, and whose it is. */
+export type ChangedSession = Readonly<z.infer<typeof changed>>
+
 /** Statements on the table. */
 export interface SessionStore {
   insert(session: NewSession): Promise<void>
@@ -47,12 +52,12 @@ export interface SessionStore {
   find(sid: string, at: Date): Promise<SessionRecord | null>
   /** The last used first. */
   activeOf(userId: number, at: Date): Promise<readonly ActiveSession[]>
-  end(sid: string, at: Date): Promise<string[]>
+  end(sid: string, at: Date): Promise<ChangedSession[]>
   /** `except`: the session that stays. */
-  endAllOf(userId: number, at: Date, except: string | null): Promise<string[]>
-  endAllOfEmail(email: string, at: Date, except: string | null): Promise<string[]>
-  endAllWith(backendToken: string, at: Date): Promise<string[]>
-  setRole(userId: number, role: Role): Promise<string[]>
+  endAllOf(userId: number, at: Date, except: string | null): Promise<ChangedSession[]>
+  endAllOfEmail(email: string, at: Date, except: string | null): Promise<ChangedSession[]>
+  endAllWith(backendToken: string, at: Date): Promise<ChangedSession[]>
+  setRole(userId: number, role: Role): Promise<ChangedSession[]>
 }
 
 // What expired a day ago is of no use to anybody.
@@ -77,8 +82,8 @@ const ACTIVE_OF = `
   ORDER BY coalesce(last_used_at, started_at) DESC, started_at DESC, sid`
 
 function announced(update: string): string {
-  return `WITH changed AS (${update} RETURNING sid)
-    SELECT sid::text AS sid, pg_notify('${SESSION_CHANNEL}', sid::text)::text FROM changed`
+  return `WITH changed AS (${update} RETURNING sid, user_id)
+    SELECT sid::text AS "sessionId", user_id AS "userId", pg_notify('${SESSION_CHANNEL}', sid::text)::text FROM changed`
 }
 
 const END = announced('UPDATE session.sessions SET ended_at = $2 WHERE sid = $1 AND ended_at IS NULL')
@@ -98,10 +103,10 @@ const SET_ROLE = announced(
 // The tokens are long and random: their hash finds them, and tells nobody who reads the table.
 const hashOf = (backendToken: string): Buffer => createHash('sha256').update(backendToken).digest()
 
-/** The changing statements answer with the ids of the sessions that they changed. */
+/** The changing statements answer with the sessions that they changed. */
 export function createSessionStore(database: Database): SessionStore {
-  async function change(sql: string, values: unknown[]): Promise<string[]> {
-    return (await database.query<{ sid: string }>(sql, values)).map(({ sid }) => sid)
+  async function change(sql: string, values: unknown[]): Promise<ChangedSession[]> {
+    return z.array(changed).parse(await database.query(sql, values))
   }
   return {
     async insert({ sid, userId, role, email, startedAt, expiresAt, client, backendToken }) {

@@ -129,7 +129,10 @@ describe('createSessions', () => {
     const kept = await under(`new-${userId}@example.test`)
     userId += 1
     const foreign = await signIn(sessions)
-    await sessions.endAllOfEmail(`old-${userId - 1}@EXAMPLE.test`, kept.sessionId)
+    const ended = await sessions.endAllOfEmail(`old-${userId - 1}@EXAMPLE.test`, kept.sessionId)
+    const those = mine.map(({ sessionId }) => ({ sessionId, userId: userId - 1 }))
+    expect(ended).toHaveLength(2)
+    expect(ended).toEqual(expect.arrayContaining(those))
     for (const { token } of mine) await expect(sessions.callerOf(token)).rejects.toMatchObject(refusal)
     expect((await sessions.callerOf(kept.token)).userId).toBe(userId - 1)
     expect((await sessions.callerOf(foreign.token)).userId).toBe(userId)

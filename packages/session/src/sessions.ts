@@ -4,7 +4,12 @@ import { randomUUID } from 'node:crypto'
 import type { Database, Log } from '@ticketing/service-kit'
 import type { Caller, Role } from './call-context.js'
 import { createSessionCache } from './session-cache.js'
-import { type ActiveSession, createSessionStore, SESSION_CHANNEL } from './session-store.js'
+import {
+  type ActiveSession,
+  type ChangedSession,
+  createSessionStore,
+  SESSION_CHANNEL,
+} from './session-store.js'
 import { createSessionTokens, invalidSession, type SessionTokenContent } from './tokens.js'
 
 /** A change that another process made is known here after this time at the latest, also when its message is lost. */
@@ -36,8 +41,10 @@ export interface Sessions {
   end(sessionId: string): Promise<void>
   /** `except`: the session that stays. */
   endAllOf(userId: number, except?: string | null): Promise<void>
-  /** All of whoever has signed in with this address, in whatever case. `except`: the session that stays. */
-  endAllOfEmail(email: string, except?: string | null): Promise<void>
+  /**
+   * All of whoever has signed in with this address, in whatever case; which they were. `except`: the session that stays.
+   */
+  endAllOfEmail(email: string, except?: string | null): Promise<readonly ChangedSession[]>
   /** All that hold this token of the backend, which refuses it. */
   endAllWith(backendToken: string): Promise<void>
   setRole(userId: number, role: Role): Promise<void>
@@ -93,12 +100,18 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     return record.role
   }
 
-  async function changed(sids: Promise<string[]>, what: string): Promise<void> {
-    for (const sessionId of await sids) {
+  async function known(change: Promise<ChangedSession[]>, what: string): Promise<readonly ChangedSession[]> {
+    const sessions = await change
+    for (const { sessionId } of sessions) {
       // The notification comes here too, but the caller may ask before.
       records.forget(sessionId)
       log.info({ sessionId }, what)
     }
+    return sessions
+  }
+
+  async function changed(change: Promise<ChangedSession[]>, what: string): Promise<void> {
+    await known(change, what)
   }
 
   return {
@@ -124,7 +137,7 @@ export async function createSessions(options: SessionsOptions): Promise<Sessions
     endAllOf: (userId, except = null) =>
       changed(store.endAllOf(userId, new Date(now()), except), 'session ended'),
     endAllOfEmail: (email, except = null) =>
-      changed(store.endAllOfEmail(email, new Date(now()), except), 'session ended'),
+      known(store.endAllOfEmail(email, new Date(now()), except), 'session ended'),
     endAllWith: (backendToken) => changed(store.endAllWith(backendToken, new Date(now())), 'session ended'),
     activeOf: (userId) => store.activeOf(userId, new Date(now())),
     setRole: (userId, role) => changed(store.setRole(userId, role), 'role changed'),

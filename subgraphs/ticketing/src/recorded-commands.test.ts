@@ -50,7 +50,7 @@ describe('the log tells', () => {
       actor: { id: '701', role: 'USER' },
       client: 'till@3',
       requestId: 'request-701',
-      correlationId: 'request-701',
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       traceparent: null,
       observedAt: null,
     }

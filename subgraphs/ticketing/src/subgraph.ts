@@ -102,6 +102,7 @@ export function createTicketing(
 ): Ticketing {
   const {
     backend,
+    eventLog,
     sessions,
     locks,
     fileLinks,
@@ -111,8 +112,8 @@ export function createTicketing(
     now,
     newId,
   } = deps
-  const settlers = createSettlers({ backend, serviceAccount, sessions, log, now })
-  const commands = createCommands({ eventLog: deps.eventLog, settlers, now, newId, log })
+  const settlers = createSettlers({ backend, serviceAccount, sessions, eventLog, log, now })
+  const commands = createCommands({ eventLog, settlers, now, newId, log })
   const catalogue = createKnownCatalogue({ now })
   const throttle = createLoginThrottle({ perMinute: loginsPerMinute, store: counters, now })
   const subgraph = createSubgraph(ticketingDefinition, {
@@ -125,7 +126,7 @@ export function createTicketing(
       catalogue,
       sessions,
       commands,
-      eventLog: deps.eventLog,
+      eventLog,
       locks,
       fileLinks,
       log,

@@ -10,6 +10,7 @@ import {
   temporaryEventLog,
 } from '../testing/index.js'
 import type { Command, Commands } from './commands.js'
+import { correlationOf } from './correlation.js'
 
 let temporary: TemporaryEventLog
 let commands: Commands
@@ -40,7 +41,7 @@ describe('a command', () => {
     expect(intent?.context).toEqual({
       ...sampleAsker,
       causationId: null,
-      correlationId: 'a-request',
+      correlationId: correlationOf(sampleAsker, randomUUID),
       observedAt: null,
     })
     expect(happened).toMatchObject({ type: 'CartItemSet', data: sampleHappening().data })
@@ -140,7 +141,8 @@ describe('recording without a lock', () => {
       sampleCommand(),
     )
     const [event] = await temporary.eventLog.readStream(one)
-    expect(event?.context).toMatchObject({ ...sampleAsker, causationId: null, correlationId: 'a-request' })
+    const correlationId = correlationOf(sampleAsker, randomUUID)
+    expect(event?.context).toMatchObject({ ...sampleAsker, causationId: null, correlationId })
     expect(await typesOf(two)).toEqual(['CartItemSet'])
   })
 })

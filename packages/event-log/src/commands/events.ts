@@ -4,6 +4,7 @@ import type { EventType } from '../catalogue.js'
 import type { EventContext, NewEvent } from '../event.js'
 import type { OpenIntent } from '../event-log.js'
 import type { Command, Outcome, Outgoing, Settlement } from './commands.js'
+import { correlationOf } from './correlation.js'
 
 /** How a command ended. */
 export type Ending =
@@ -37,7 +38,7 @@ export function intentOf(
     context: {
       ...asker,
       causationId: cause?.causationId ?? null,
-      correlationId: cause?.correlationId ?? asker.requestId ?? intent.id,
+      correlationId: cause?.correlationId ?? correlationOf(asker, () => intent.id),
       observedAt: null,
     },
   }

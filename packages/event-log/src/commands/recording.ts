@@ -3,6 +3,7 @@
 import type { EventContext } from '../event.js'
 import type { Append } from '../event-log.js'
 import type { Command, Outgoing } from './commands.js'
+import { correlationOf } from './correlation.js'
 import { group } from './events.js'
 import type { CommandParts } from './parts.js'
 import type { Waiting } from './waiting.js'
@@ -34,7 +35,7 @@ export function createRecording({ eventLog, now, newId, waiting }: RecordingPart
 
   return async (events, { asker, cause, deadline, settlers }) => {
     const causationId = cause?.causationId ?? null
-    const correlationId = cause?.correlationId ?? asker.requestId ?? newId()
+    const correlationId = cause?.correlationId ?? correlationOf(asker, newId)
     const batches = batchesOf(events, { ...asker, causationId, correlationId, observedAt: null })
     await waiting.appendByDeadline(() => () => eventLog.append(batches), { deadline, settlers })
   }

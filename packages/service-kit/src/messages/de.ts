@@ -122,6 +122,8 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
     'Diese Zahlung wurde soeben ausgeführt oder aufgegeben. Bitte sehen Sie sie noch einmal an.',
   'The card processor does not answer at present; nothing was charged.':
     'Der Zahlungsdienst antwortet zurzeit nicht. Es wurde nichts abgebucht.',
+  'Other tickets were given to this user meanwhile; look at the tickets of the user before giving more.':
+    'Inzwischen wurden dieser Person schon andere Tickets geschenkt; sehen Sie nach, welche sie hat, bevor Sie weitere schenken.',
   'Another refund of this payment was made meanwhile; look at what is left of it.':
     'Inzwischen wurde diese Zahlung schon einmal erstattet; sehen Sie nach, was davon übrig ist.',
   'Payments are in EUR, and so are refunds.': 'Zahlungen sind in EUR, Erstattungen ebenso.',

@@ -121,6 +121,8 @@ export const fr = {
     'Ce paiement vient d’être effectué ou abandonné. Veuillez le consulter à nouveau.',
   'The card processor does not answer at present; nothing was charged.':
     'Le prestataire de paiement ne répond pas pour le moment. Rien n’a été débité.',
+  'Other tickets were given to this user meanwhile; look at the tickets of the user before giving more.':
+    'D’autres billets ont été offerts à cette personne entre-temps ; regardez lesquels elle a avant d’en offrir d’autres.',
   'Another refund of this payment was made meanwhile; look at what is left of it.':
     'Un autre remboursement de ce paiement a été fait entre-temps ; regardez ce qu’il en reste.',
   'Payments are in EUR, and so are refunds.': 'Les paiements sont en EUR, les remboursements aussi.',

@@ -84,11 +84,11 @@ describe('the log of refunds', () => {
       causationId: intent?.id,
     })
     const [marking, marked] = await world.eventLog.readStream(ticketStream(token))
-    expect(marking?.context).toMatchObject({ causationId: intent?.id, correlationId: 'r-5000' })
+    expect(marking?.context).toMatchObject({ causationId: intent?.id, requestId: 'r-5000' })
     expect(marked).toMatchObject({
       type: 'TicketStatusSet',
       data: { ticket: '31', from: 'USED', to: 'REFUNDED' },
-      context: { causationId: marking?.id, correlationId: 'r-5000' },
+      context: { causationId: marking?.id, correlationId: intent?.context.correlationId },
     })
   })
 

@@ -69,7 +69,7 @@ describe('the log of starting payments', () => {
       requestId: 'r-started',
       traceparent: null,
       causationId: intent?.id,
-      correlationId: 'r-started',
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       observedAt: null,
     })
   })
@@ -101,7 +101,10 @@ describe('the log of starting payments', () => {
     const [, intended, failed] = await world.eventLog.readStream(paymentStream(old))
     expect(intended?.data).toMatchObject({ command: 'supersedePayment', arguments: { payment: old } })
     expect(failed?.data).toEqual({ payment: old, owner: String(user.id), reason: 'SUPERSEDED' })
-    expect(failed?.context).toMatchObject({ causationId: intended?.id, correlationId: 'r-new' })
+    expect(failed?.context).toMatchObject({
+      causationId: intended?.id,
+      correlationId: intended?.context.correlationId,
+    })
     const around = (await world.eventLog.readStream(cartOf(user)))[2]
     expect(intended?.context.causationId).toBe(around?.id)
     expect(await typesOf(world, paymentStream(fresh))).toEqual(['PaymentStarted'])

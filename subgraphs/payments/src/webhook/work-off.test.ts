@@ -49,7 +49,7 @@ describe('an event of Stripe', () => {
         {
           type: 'TicketIssued',
           data: { ticket: String(ticket.id), owner: String(ada.id), payment, product: '5', free: false },
-          context: { causationId: intended?.id, correlationId: `stripe-${id}` },
+          context: { causationId: intended?.id, correlationId: intended?.context.correlationId },
         },
       ])
     }
@@ -194,6 +194,37 @@ describe('an event without a service account', () => {
 })
 
 describe('the cart after its payment', () => {
+  it('is emptied after the tickets were recorded: nothing may stand before their issue', async () => {
+    const { ada } = world.users
+    const { payment, intent } = await startedPayment(world, ada)
+    await stripeTells(world, { type: SUCCEEDED, intent, payment })
+    const streams = [
+      cartStream({ userId: ada.id }),
+      ...ticketsOf(world, payment).map(({ token }) => ticketStream(token)),
+    ]
+    const events = await world.eventLog.readAll({ filter: { streams } })
+    expect(events.slice(-4).map(({ type }) => type)).toEqual([
+      'TicketIssued',
+      'TicketIssued',
+      'CommandIntended',
+      'CartCleared',
+    ])
+  })
+
+  it('is empty also where the tickets cannot be listed, and they are recorded later', async () => {
+    const { ada } = world.users
+    const { payment, intent } = await startedPayment(world, ada)
+    world.ticketing.state.failing.set('GET /api/tickets', 500)
+    const { id } = await stripeSends(world, { type: SUCCEEDED, intent, payment })
+    await untilInbox(world, id, ({ attempts, state }) => attempts > 0 && state === 'waiting')
+    expect(ada.cart.lines).toEqual([])
+    world.ticketing.state.failing.clear()
+    await untilInbox(world, id)
+    for (const { token } of ticketsOf(world, payment)) {
+      expect(await world.eventLog.readStream(ticketStream(token))).toHaveLength(1)
+    }
+  })
+
   it('is empty, and its history says why', async () => {
     const { ada } = world.users
     const { payment, intent } = await startedPayment(world, ada)

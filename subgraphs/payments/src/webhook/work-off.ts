@@ -78,8 +78,10 @@ async function follow(parts: PaymentsParts, followed: Followed): Promise<Attempt
   const { outcome, sight } = relayed
   if (payment.verdict === 'failed' || outcome === 'REFUNDED') return { kind: 'done', outcome }
   const base = eventBase({ requestId: requestIdOf(webhook.id), deadline: parts.now() + pace.waitMs })
-  await emptyPaidCart(parts, { base, known: payment.known, cause })
-  const tickets = await recordTickets(parts, { payment: payment.uuid, base, sight, cause })
+  // The tickets first, so that a quick scan does not stand before them; the cart also where they cannot be recorded.
+  const tickets = await recordTickets(parts, { payment: payment.uuid, base, sight, cause }).finally(() =>
+    emptyPaidCart(parts, { base, known: payment.known, cause }),
+  )
   if (tickets !== 'missing') return { kind: 'done', outcome }
   const isLate =
     outcome !== 'PASSED_ON' && parts.now() - (sight.paidAt?.getTime() ?? 0) > pace.ticketsWithinMs

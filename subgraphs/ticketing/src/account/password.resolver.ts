@@ -2,7 +2,7 @@ import { OwnRecords, Public, Rest, SignedIn } from '@ticketing/subgraph-kit'
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
 import { changeOwnPassword, sendResetMail, setForgottenPassword } from '../backend/passwords.js'
 import type { TicketingContext } from '../context.js'
-import { endSessionsOf } from '../session/end-sessions-of.js'
+import { endSessionsOf, endSessionsOfEmail } from '../session/end-sessions-of.js'
 import { attempt } from '../throttle/attempt.js'
 import { freshUser } from '../user/user.loader.js'
 import type { User } from '../user/user.type.js'
@@ -53,13 +53,12 @@ export class PasswordResolver {
     const proof = resetProofOf(input)
     const faults = passwordFaults(input.newPassword)
     if (faults.length > 0) return PasswordRefused.of(faults)
-    const { ask, call, sessions } = context
     return onAccount(context, proof.email, async () => {
       const isSet = await attempt(context, proof.email, () =>
-        setForgottenPassword(ask, proof, input.newPassword),
+        setForgottenPassword(context.ask, proof, input.newPassword),
       )
       if (!isSet) return InvalidLink.of(false)
-      await sessions.endAllOfEmail(proof.email, call.caller?.sessionId)
+      await endSessionsOfEmail(context, proof.email)
       return PasswordReset.of(proof.email)
     })
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { historyOf } from '../testing/history.js'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
 import { refusal } from '../testing/scripted-backend.js'
 
@@ -69,6 +70,10 @@ describe('resetPassword', () => {
     const { data } = await reset(email.toUpperCase())
     expect(data.resetPassword).toEqual({ __typename: 'PasswordReset', email: email.toUpperCase() })
     await expect(room.sessions.callerOf(mine.token)).rejects.toMatchObject(ended)
+    const stream = `session:${mine.sessionId}`
+    expect(await historyOf(room, stream)).toEqual([
+      ['SignedOut', { user: String(userId), session: mine.sessionId }],
+    ])
     expect(room.backend.received[0]?.body).toEqual({
       token: '07fa',
       email: email.toUpperCase(),

@@ -26,7 +26,7 @@ async function findCreated({ ask }: TicketingContext, email: string): Promise<Ac
 
 /** Only now is it known whose history it belongs to. */
 function recordRole({ call, commands }: TicketingContext, { id, role }: Account): Promise<void> {
-  const event = { ...roleChanged(id, role), stream: userStream(id) }
+  const event = { ...roleChanged(id, { from: null, to: role }), stream: userStream(id) }
   return afterCommand(commands.record([event], { asker: askerOf(call), deadline: call.deadline }))
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { createBackendClient, createServiceAccount } from '@ticketing/backend-client'
-import type { Settlement, Settlers } from '@ticketing/event-log'
+import type { RecordedEvent, Settlement, Settlers } from '@ticketing/event-log'
 import { createLog, createMetrics } from '@ticketing/service-kit'
 import { account, keepAccounts } from '../testing/accounts.js'
 import { keepCarts } from '../testing/cart.js'
@@ -18,6 +18,7 @@ const GUEST_CART = '8c5d1a36-77a2-4c0e-a1d1-40d7b2cf0c11'
 let backend: ScriptedBackend
 let client: ReturnType<typeof createBackendClient>
 let active: string[]
+let recorded: readonly RecordedEvent[]
 let settlers: Settlers
 let strangers: Settlers
 
@@ -34,13 +35,15 @@ beforeAll(async () => {
         client: null,
       })),
   }
-  const parts = { backend: client, sessions, log, now }
+  const eventLog = { readStream: async () => recorded }
+  const parts = { backend: client, sessions, eventLog, log, now }
   const serviceAccount = createServiceAccount({ client, email: 'a@example.test', password: 'secret', now })
   settlers = createSettlers({ ...parts, serviceAccount })
   strangers = createSettlers({ ...parts, serviceAccount: null })
 })
 beforeEach(() => {
   active = []
+  recorded = []
   backend.forget()
   backend.on('POST /api/auth/login', () => ({ body: { token: '1|ADMIN', user: { id: 1, role: 'admin' } } }))
 })
@@ -245,6 +248,15 @@ describe('a change of an account', () => {
     const set = done('UserRoleChanged', { user: '12', from: null, to: 'EMPLOYEE' })
     expect(await changed({ role: 'EMPLOYEE' })).toEqual(set)
     expect(await changed({ role: 'ADMIN' })).toEqual(NOT_DONE)
+  })
+
+  it('to a role that was known changed nothing', async () => {
+    keepAccounts(backend, [account(12, { role: 'employee' })])
+    const { event } = openIntent({})
+    const data = { user: '12', from: null, to: 'EMPLOYEE' } as const
+    recorded = [{ ...event, type: 'UserRoleChanged', data }]
+    const note = { command: 'updateUser', note: 'ROLE_UNCHANGED' }
+    expect(await changed({ role: 'EMPLOYEE' })).toEqual(done('CommandCompleted', note))
   })
 
   it('that opens or closes it was made when it is so, and of its names is unknown', async () => {

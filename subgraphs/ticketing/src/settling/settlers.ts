@@ -13,7 +13,7 @@ import type { SettlingParts } from './settling.js'
 
 const ANSWER_MS = 10_000
 
-export interface SettlersOptions extends Pick<SettlingParts, 'sessions' | 'log'> {
+export interface SettlersOptions extends Pick<SettlingParts, 'sessions' | 'eventLog' | 'log'> {
   readonly backend: Pick<BackendClient, 'send'>
   /** Null: what only admins may see stays unknown. */
   readonly serviceAccount: ServiceAccount | null
@@ -21,7 +21,8 @@ export interface SettlersOptions extends Pick<SettlingParts, 'sessions' | 'log'>
   readonly now: () => number
 }
 
-export function createSettlers({ backend, serviceAccount, sessions, log, now }: SettlersOptions): Settlers {
+export function createSettlers(options: SettlersOptions): Settlers {
+  const { backend, serviceAccount, sessions, eventLog, log, now } = options
   const callFor = ({ event }: OpenIntent) => ({
     guestCartId: null,
     language: 'en' as const,
@@ -39,6 +40,7 @@ export function createSettlers({ backend, serviceAccount, sessions, log, now }: 
     asGuest: (intent, guestCartId) => (request, as) =>
       backend.send(request, { ...callFor(intent), token: null, guestCartId, ...as }),
     sessions,
+    eventLog,
     log,
   }
   return {

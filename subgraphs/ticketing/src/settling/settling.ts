@@ -12,6 +12,7 @@ export interface SettlingParts {
   /** As the guest with this cart, or as nobody. */
   readonly asGuest: (intent: OpenIntent, guestCartId: string | null) => Ask
   readonly sessions: Pick<TicketingContext['sessions'], 'activeOf'>
+  readonly eventLog: TicketingContext['eventLog']
   readonly log: TicketingContext['log']
 }
 

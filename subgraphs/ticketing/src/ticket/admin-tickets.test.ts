@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
+import { account, keepAccounts } from '../testing/accounts.js'
 import { keepBoxOffice } from '../testing/box-office.js'
 import { sellProducts } from '../testing/products.js'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
@@ -198,9 +199,34 @@ describe('issueFreeTickets', () => {
 
   it('tells several gifts to one person apart', async () => {
     keepBoxOffice(room.backend, sold())
-    const gifts = await Promise.all([1, 2, 3].map(() => room.ask(GIVE, admin, { input })))
-    const ids = gifts.flatMap(({ data }) => data.issueFreeTickets.map(({ id }: { id: string }) => id))
-    expect(ids.sort()).toEqual(['10', '5', '6', '7', '8', '9'])
+    const ids: string[] = []
+    for (let times = 0; times < 3; times += 1) {
+      const { data } = await room.ask(GIVE, admin, { input })
+      ids.push(...data.issueFreeTickets.map(({ id }: { id: string }) => id))
+    }
+    expect(ids).toEqual(['6', '5', '8', '7', '10', '9'])
+  })
+
+  it('makes one of those that were decided on before any had its effect', async () => {
+    const { tickets } = keepBoxOffice(room.backend, [])
+    const answers = await Promise.all(Array.from({ length: 5 }, () => room.ask(GIVE, admin, { input })))
+    const ids = answers.flatMap(({ data }) =>
+      (data?.issueFreeTickets ?? []).map(({ id }: { id: string }) => id),
+    )
+    const codes = answers.flatMap(({ errors }) => errors ?? []).map(({ extensions }) => extensions.code)
+    // One that came to look only after another had been made is a gift of its own.
+    expect(codes).toEqual(Array(5 - ids.length / 2).fill('CONFLICT'))
+    expect(codes).not.toEqual([])
+    expect(new Set(ids).size).toBe(tickets.length)
+    expect((await room.ask(GIVE, admin, { input })).errors).toBeUndefined()
+  })
+
+  it('does not wait with a gift for what else is done with the account', async () => {
+    keepBoxOffice(room.backend, sold())
+    keepAccounts(room.backend, [account(7)])
+    const update = 'mutation { updateUser(id: "7", input: { isActive: true }) { __typename } }'
+    const [gift] = await Promise.all([room.ask(GIVE, admin, { input }), room.ask(update, admin)])
+    expect(gift.errors).toBeUndefined()
   })
 
   it('says that they were issued and are not to be issued again when they cannot be found', async () => {

@@ -1,6 +1,6 @@
 // Gives tickets away and finds out which they are: the backend does not say.
 import { BackendError } from '@ticketing/backend-client'
-import { type Held, type Outcome, userStream } from '@ticketing/event-log'
+import { type Held, type Outcome, type RecordedEvent, userStream } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
 import type { Ask } from '../backend/ask.js'
 import { type Gift, postFreeTickets } from '../backend/ticket-commands.js'
@@ -11,6 +11,8 @@ import type { TicketingContext } from '../context.js'
 import { recordCommand } from '../record-command.js'
 import { giftIn } from './ticket.rules.js'
 import { givenAway } from './ticket-events.js'
+
+const NAME = 'issueFreeTickets'
 
 const UNSEEN =
   'The tickets were issued, but could not be found. Do not issue them again: look for them among the tickets of the user.'
@@ -35,12 +37,24 @@ async function give({ ask }: TicketingContext, gift: Gift): Promise<void> {
   }
 }
 
+// Two clicks are two requests: the second was decided on before the first had its effect.
+const givenMeanwhile = () =>
+  new CodedError(
+    'CONFLICT',
+    'Other tickets were given to this user meanwhile; look at the tickets of the user before giving more.',
+  )
+
+const isGift = ({ type, data }: RecordedEvent): boolean =>
+  (type === 'CommandCompleted' || type === 'CommandOutcomeUnknown') && data.command === NAME
+
 async function issue(
   context: TicketingContext,
-  gift: Gift,
+  { gift, seen }: { readonly gift: Gift; readonly seen: number },
   { ensureAlone }: Held,
 ): Promise<Outcome<readonly TicketRecord[]>> {
-  const { ask } = context
+  const { ask, eventLog } = context
+  const since = await eventLog.readStream(userStream(gift.userId), { from: seen + 1 })
+  if (since.some(isGift)) throw givenMeanwhile()
   const before = new Set((await newestTickets(ask, gift.userId)).map(({ id }) => id))
   ensureAlone()
   await give(context, gift)
@@ -54,16 +68,23 @@ async function issue(
 }
 
 /**
- * Issues the tickets, one gift to a user at a time, and gives them as they are.
+ * Issues the tickets, one gift to a user at a time, and gives them as they are. CONFLICT when another gift to the user
+ * was made, or may have been, between this request's coming and its turn.
  * BACKEND_INVALID_RESPONSE with `carriedOut: true` when they were issued and could not be found.
  */
-export function issueFreeTickets(context: TicketingContext, gift: Gift): Promise<readonly TicketRecord[]> {
+export async function issueFreeTickets(
+  context: TicketingContext,
+  gift: Gift,
+): Promise<readonly TicketRecord[]> {
   const { userId, productId, quantity } = gift
+  const stream = userStream(userId)
+  const [last] = await context.eventLog.readStream(stream, { direction: 'backwards', limit: 1 })
+  const seen = last?.version ?? 0
   const command = {
-    stream: userStream(userId),
-    name: 'issueFreeTickets',
+    stream,
+    name: NAME,
     arguments: { user: userId, product: productId, quantity },
     graceMs: GRACE_MS,
   }
-  return recordCommand(context, command, (held) => issue(context, gift, held))
+  return recordCommand(context, command, (held) => issue(context, { gift, seen }, held))
 }

@@ -1,9 +1,11 @@
 // What became of an admin's change of an account.
 import type { Settle, Settlement } from '@ticketing/event-log'
+import type { Role } from '@ticketing/session'
 import { z } from 'zod'
 import type { Ask } from '../backend/ask.js'
 import { type Account, findAccountByEmail, loadProfile } from '../backend/users.js'
 import { NOT_DONE, type SettlingParts, settlingAsAdmin, unknown } from '../settling/settling.js'
+import { lastKnownRole } from './last-known-role.js'
 import { roleChanged } from './user-events.js'
 
 const shape = z.object({
@@ -11,6 +13,11 @@ const shape = z.object({
   role: z.enum(['USER', 'EMPLOYEE', 'ADMIN']).nullable(),
   isActive: z.boolean().nullable(),
 })
+
+const UNCHANGED: Settlement = {
+  kind: 'done',
+  events: [{ type: 'CommandCompleted', data: { command: 'updateUser', note: 'ROLE_UNCHANGED' } }],
+}
 
 /** The list of accounts is the only route that tells the role, and it finds by address. */
 async function accountOf(ask: Ask, userId: number): Promise<Account | null> {
@@ -20,18 +27,22 @@ async function accountOf(ask: Ask, userId: number): Promise<Account | null> {
 }
 
 /** All of a change is made or nothing: a part of it tells of the rest. Names and addresses are not recorded. */
-export function judgeAccount(account: Account, { user, role, isActive }: z.infer<typeof shape>): Settlement {
+export function judgeAccount(
+  account: Account,
+  { user, role, isActive }: z.infer<typeof shape>,
+  from: Role | null,
+): Settlement {
   if (role !== null) {
-    return account.role === role ? { kind: 'done', events: [roleChanged(user, role)] } : NOT_DONE
+    if (account.role !== role) return NOT_DONE
+    return role === from ? UNCHANGED : { kind: 'done', events: [roleChanged(user, { from, to: role })] }
   }
   if (isActive === null) return unknown('What was written is not recorded, and so cannot be compared.')
-  if (account.isActive !== isActive) return NOT_DONE
-  const data = { command: 'updateUser', note: 'ROLE_UNCHANGED' }
-  return { kind: 'done', events: [{ type: 'CommandCompleted', data }] }
+  return account.isActive === isActive ? UNCHANGED : NOT_DONE
 }
 
 export const updateUserSettler = (parts: SettlingParts): Settle =>
   settlingAsAdmin(parts, shape, async (ask, given) => {
     const account = await accountOf(ask, given.user)
-    return account === null ? unknown('There is no such account.') : judgeAccount(account, given)
+    if (account === null) return unknown('There is no such account.')
+    return judgeAccount(account, given, await lastKnownRole(parts.eventLog, given.user))
   })

@@ -10,6 +10,7 @@ import { loadProfile } from '../backend/users.js'
 import type { TicketingContext } from '../context.js'
 import { recordCommand } from '../record-command.js'
 import { endSessionsOf } from '../session/end-sessions-of.js'
+import { lastKnownRole } from './last-known-role.js'
 import { freshUser } from './user.loader.js'
 import type { User } from './user.type.js'
 import { roleChanged } from './user-events.js'
@@ -48,6 +49,7 @@ async function apply(
   const { userId, changes } = change
   const { email = '', role } = changes
   const moved = await movesEmail(context, change)
+  const from = role === undefined ? null : await lastKnownRole(context.eventLog, userId)
   ensureAlone()
   try {
     await changeAccount(context.ask, userId, changes)
@@ -57,9 +59,9 @@ async function apply(
   }
   await adaptSessions(context, change, { moved, cause })
   const value = freshUser(context, userId, role ?? null)
-  return role === undefined
+  return role === undefined || role === from
     ? { value, nothing: 'ROLE_UNCHANGED' }
-    : { value, events: [roleChanged(userId, role)] }
+    : { value, events: [roleChanged(userId, { from, to: role })] }
 }
 
 /** Whoever the account belongs to changes it beside, under the lock of the account. */
@@ -76,7 +78,7 @@ const alsoLocked = (
     return apply(context, change, { cause, ensureAlone: ensureBoth })
   })
 
-/** NOT_FOUND when there is no such user. Recorded are the role and which facts were changed, not names and addresses. */
+/** NOT_FOUND when there is no such user. Recorded are the role, where the log knows another one, and which facts were changed, not names and addresses. */
 export function updateUser(
   context: TicketingContext,
   userId: number,

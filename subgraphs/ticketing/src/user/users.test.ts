@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals'
 import { account, keepAccounts } from '../testing/accounts.js'
+import { historyOf } from '../testing/history.js'
 import { as, guest, openRoom, type Room } from '../testing/room.js'
 import { refusal } from '../testing/scripted-backend.js'
 
@@ -191,6 +192,27 @@ describe('updateUser', () => {
     const { token } = await open()
     expect((await update({ email: 'Person-9@example.test', lastName: 'Same' })).errors).toBeUndefined()
     expect(await room.sessions.callerOf(token)).toMatchObject({ userId: 9 })
+  })
+
+  it('records a role that is known already as no change, and sends it all the same', async () => {
+    kept.push(account(11))
+    for (const role of ['EMPLOYEE', 'EMPLOYEE', 'ADMIN']) await update({ role }, '11')
+    const outcomes = (await historyOf(room, 'user:11')).filter(([type]) => type !== 'CommandIntended')
+    expect(outcomes).toEqual([
+      ['UserRoleChanged', { user: '11', from: null, to: 'EMPLOYEE' }],
+      ['CommandCompleted', { command: 'updateUser', note: 'ROLE_UNCHANGED' }],
+      ['UserRoleChanged', { user: '11', from: 'EMPLOYEE', to: 'ADMIN' }],
+    ])
+    expect(requests().filter((request) => request === 'PATCH /api/users/11')).toHaveLength(3)
+  })
+
+  it('records one change of the role, however many ask for it at once', async () => {
+    kept.push(account(12))
+    const answers = await Promise.all([1, 2, 3, 4].map(() => update({ role: 'EMPLOYEE' }, '12')))
+    for (const { errors } of answers) expect(errors).toBeUndefined()
+    const types = (await historyOf(room, 'user:12')).map(([type]) => type)
+    expect(types.filter((type) => type === 'UserRoleChanged')).toHaveLength(1)
+    expect(types.filter((type) => type === 'CommandCompleted')).toHaveLength(3)
   })
 
   it('changes no session when the backend refuses', async () => {
