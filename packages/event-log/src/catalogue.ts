@@ -25,8 +25,8 @@ export const EVENT_TYPES = {
     command: id,
     /** What settling needs to know; no secrets. */
     arguments: z.record(z.string(), json),
-    /** For how long, in milliseconds, whoever sent it may be at work; then others may settle it. */
-    patienceMs: z.number().int().positive(),
+    /** For how long, in milliseconds, whoever sent it may be at work; then others may settle it. Up to ten minutes. */
+    patienceMs: z.number().int().positive().max(600_000),
   }),
   /** It was not carried out. `reason` is an error code or the name of an expected outcome. */
   CommandRefused: z.object({ command: id, reason: id }),

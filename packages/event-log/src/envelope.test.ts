@@ -78,7 +78,7 @@ describe('toRecordedEvent', () => {
       data: fc.record({
         command: text,
         arguments: argumentsOf,
-        patienceMs: fc.integer({ min: 1 }),
+        patienceMs: fc.integer({ min: 1, max: 600_000 }),
       }),
       occurredAt: moment,
       context: fc.record({

@@ -91,9 +91,9 @@ export interface EventLog {
   openIntent(stream: string): Promise<OpenIntent | null>
   /** The oldest of those that may be settled, of these commands. */
   abandonedIntents(commands: readonly string[], limit: number): Promise<readonly OpenIntent[]>
-  /** Sealed events in the order of their positions. Seals what is committed first. */
+  /** Sealed events in the order of their positions. Seals what is committed first; who is hindered for 5 s reads what is sealed. */
   readAll(options?: ReadAllOptions): Promise<readonly SealedEvent[]>
-  /** How many sealed events there are of the kind. */
+  /** How many sealed events there are of the kind; seals like `readAll`. */
   count(filter: EventFilter): Promise<number>
   /**
    * Gives batches as they come, never skipping one that committed late, until the signal aborts. Survives the database's

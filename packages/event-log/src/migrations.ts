@@ -1,6 +1,8 @@
 // The tables of schema `event_log`. Services read them and call functions; what is written stays as it is, for the owner too.
 import type { Migration } from '@ticketing/service-kit'
 import { APPEND_FUNCTION } from './sql/append-function.js'
+import { FIRST_APPEND_FUNCTION } from './sql/first/append-function.js'
+import { FIRST_SEAL_FUNCTION } from './sql/first/seal-function.js'
 import { SEAL_FUNCTION } from './sql/seal-function.js'
 
 /** The name of the schema, for `migrate({ schema, migrations })`. */
@@ -82,7 +84,7 @@ const BOUNDS = ['stream', 'type', 'actor_id', 'request_id', 'correlation_id'].ma
 export const eventLogMigrations: readonly Migration[] = [
   {
     name: '001-events',
-    sql: `${TABLES}\n${INSERT_ONLY}\n${APPEND_FUNCTION}\n${SEAL_FUNCTION}
+    sql: `${TABLES}\n${INSERT_ONLY}\n${FIRST_APPEND_FUNCTION}\n${FIRST_SEAL_FUNCTION}
       REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_log FROM PUBLIC;`,
     grants: (role) => `
       GRANT SELECT ON events, open_intents, unsealed, positions, followers TO ${role};
@@ -95,4 +97,5 @@ export const eventLogMigrations: readonly Migration[] = [
       .map((check) => `ADD ${check}`)
       .join(', ')};`,
   },
+  { name: '003-limits', sql: `${APPEND_FUNCTION}\n${SEAL_FUNCTION}` },
 ]

@@ -82,6 +82,23 @@ describe('append, whoever calls it', () => {
     await expect(append(changes)).rejects.toMatchObject({ code: '23514' })
   })
 
+  const called = (events: readonly object[]) => {
+    const all = events.map((changes) => ({ ...event(), ...changes }))
+    const batches = [{ stream: 'session:4', expected: null, closes: null, events: all }]
+    return temporary.database.query('SELECT event_log.append($1)', [JSON.stringify(batches)])
+  }
+  const intent = { type: 'CommandIntended', command: 'x', patienceMs: 1 }
+
+  it('takes no intent that is not the last of its batch', async () => {
+    await expect(called([{}, intent, {}])).rejects.toThrow('An intent is the last event of its batch')
+    expect(await temporary.eventLog.readStream('session:4')).toEqual([])
+  })
+
+  it.each([600_001, 0, -1, 'NaN', null])('takes no intent with a patience of %s ms', async (patienceMs) => {
+    await expect(called([{ ...intent, patienceMs }])).rejects.toMatchObject({ code: '23514' })
+    expect(await temporary.eventLog.openIntent('session:4')).toBeNull()
+  })
+
   it('takes no name of a stream that could not be indexed', async () => {
     await expect(append({}, long)).rejects.toMatchObject({ code: '23514' })
   })

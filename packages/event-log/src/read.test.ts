@@ -67,6 +67,21 @@ describe('readAll', () => {
     await read
   })
 
+  it('goes on with what is sealed when sealing is held up for more than some seconds', async () => {
+    const { eventLog, database } = temporary
+    const stream = newStream()
+    await recorded(stream, 2)
+    await eventLog.readAll()
+    const sealer = await database.pool.connect()
+    await sealer.query(`SELECT pg_advisory_lock(hashtextextended('event_log.seal', 734402))`)
+    await recorded(stream, 1)
+    const filter = { streams: [stream] }
+    expect(await eventLog.readAll({ filter })).toHaveLength(2)
+    await sealer.query('SELECT pg_advisory_unlock_all()')
+    sealer.release()
+    expect(await eventLog.readAll({ filter })).toHaveLength(3)
+  })
+
   it('gives what was appended before, in gapless positions', async () => {
     const [one, two] = [newStream(), newStream()]
     await recorded(one, 3)

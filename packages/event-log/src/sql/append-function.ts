@@ -9,9 +9,10 @@
  * `{ versions, unclosed: stream, command }`: all of a batch was recorded before, and the intent that it was to close is
  * still open,
  * `{ conflict: stream, version, open }`.
+ * Raises check_violation for an intent that is not the last of its batch, and for a patience of more than ten minutes.
  */
 export const APPEND_FUNCTION = `
-  CREATE FUNCTION append(batches jsonb) RETURNS jsonb
+  CREATE OR REPLACE FUNCTION append(batches jsonb) RETURNS jsonb
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
     batch jsonb;
@@ -62,6 +63,9 @@ export const APPEND_FUNCTION = `
       head := heads[place + 1];
       opens := false;
       FOR number IN 0 .. jsonb_array_length(batch->'events') - 1 LOOP
+        IF opens THEN
+          RAISE EXCEPTION 'An intent is the last event of its batch' USING ERRCODE = 'check_violation';
+        END IF;
         event := batch->'events'->number;
         INSERT INTO event_log.events (id, stream, version, type, actor_id, request_id, correlation_id, envelope, hash)
           VALUES ((event->>'id')::uuid, target, head + 1, event->>'type', event->>'actorId', event->>'requestId',
@@ -89,6 +93,10 @@ export const APPEND_FUNCTION = `
         END IF;
       END IF;
       IF opens THEN
+        -- Whoever calls it: nobody holds a stream for longer, however long the patience.
+        IF ((event->>'patienceMs')::numeric BETWEEN 1 AND 600000) IS NOT TRUE THEN
+          RAISE EXCEPTION 'A patience is from 1 ms to 10 minutes' USING ERRCODE = 'check_violation';
+        END IF;
         INSERT INTO event_log.open_intents VALUES (target, (event->>'id')::uuid, head, event->>'command',
           clock_timestamp() + make_interval(secs => (event->>'patienceMs')::numeric / 1000));
       END IF;

@@ -3,20 +3,23 @@
 
 /**
  * Returns how many events were sealed; the next call has more to do when it is 5000. `wait`: whether to wait for another
- * sealer, who may have begun before the last append; without, 0 is returned then. Notifies channel `event_log` with the
+ * sealer, who may have begun before the last append, for up to five seconds; 0 is returned after that, and without. Notifies channel `event_log` with the
  * last position: here and not in append, since a commit that notifies waits for all others that do.
  */
 export const SEAL_FUNCTION = `
-  CREATE FUNCTION seal(wait boolean) RETURNS bigint
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  CREATE OR REPLACE FUNCTION seal(wait boolean) RETURNS bigint
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
   DECLARE
     head bigint;
     due bigint[];
   BEGIN
-    IF wait THEN
-      PERFORM pg_advisory_xact_lock(hashtextextended('event_log.seal', 734402));
-    ELSIF NOT pg_try_advisory_xact_lock(hashtextextended('event_log.seal', 734402)) THEN
-      RETURN 0;
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('event_log.seal', 734402)) THEN
+      IF NOT wait THEN RETURN 0; END IF;
+      BEGIN
+        PERFORM pg_advisory_xact_lock(hashtextextended('event_log.seal', 734402));
+      EXCEPTION WHEN lock_not_available THEN
+        RETURN 0;
+      END;
     END IF;
     SELECT array_agg(arrival) INTO due
       FROM (SELECT arrival FROM event_log.unsealed ORDER BY arrival LIMIT 5000) AS first;
