@@ -5,6 +5,7 @@ import type { FileLinks, Sessions } from '@ticketing/session'
 import { createFetchMeasure } from './execution/measured.js'
 import type { SubgraphTransport } from './execution/subgraph-transport.js'
 import { withDeadline } from './execution/with-deadline.js'
+import { createGuestLimit } from './guest-limit/limit-guests.js'
 import { handToRouter, inOrder, pathOf } from './http/exchange.js'
 import { chooseMediaType } from './http/front-door/accept.js'
 import { readJsonBody } from './http/front-door/body.js'
@@ -97,6 +98,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
   const { INTROSPECTION: introspection } = settings
   const operations = serveOperations({ supergraphs, introspection, log, metrics })
   const { database, keptAnswers = null } = platform ?? {}
+  const guestLimit = platform && createGuestLimit(settings, { log, now })
   const refusals = createTellRefusals({ supergraphs, log, metrics, now })
   const health = createGatewayHealth({ database, subgraphs: () => supergraphs.current.transports, log })
   const callerOfRequest =
@@ -135,6 +137,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     findOperation(operations),
     // Only now: what is invalid or too much is not kept.
     keep,
+    ...(guestLimit ? [guestLimit.step] : []),
     refusals.step,
     answerOnce({ keptAnswers, metrics, run: runOperation(log) }),
     sendAnswer,
@@ -158,6 +161,7 @@ export async function createGateway(settings: GatewaySettings, deps: GatewayDeps
     drain: () => health.drain(),
     close: async () => {
       await refusals.close()
+      guestLimit?.close()
       await supergraphs.stop()
       await persisted?.close()
     },

@@ -97,6 +97,12 @@ export const gatewaySettings = z.object({
     .refine((mode) => mode === 'off' || mode === 'apq', {
       error: 'registered and ids-only are not available yet: use apq or off',
     }),
+  /** Commands of callers who are not signed in, by client address, in a minute; 0: any number. */
+  GUEST_COMMANDS_PER_MINUTE: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 (any number) or more')
+    .default(600),
   REDIS_URL: redisUrl.optional(),
 })
 

@@ -17,6 +17,7 @@ export const gatewaySettingsOf = (settings: StandaloneSettings): GatewaySettings
   JWT_AUDIENCE: settings.JWT_AUDIENCE,
   INTROSPECTION: settings.INTROSPECTION,
   PERSISTED_QUERIES: settings.PERSISTED_QUERIES,
+  GUEST_COMMANDS_PER_MINUTE: settings.GUEST_COMMANDS_PER_MINUTE,
   REDIS_URL: settings.REDIS_URL,
 })
 

@@ -68,6 +68,7 @@ export function besideEnvironment(
     STRIPE_WEBHOOK_SECRET: plan.stripeWebhookSecret ?? '',
     STRIPE_API_BASE: backends?.stripeUrl ?? '',
     LOGIN_THROTTLE: '1000',
+    GUEST_COMMANDS_PER_MINUTE: '0',
     // The first one looks after the accounts, and nothing unasked for is called beside it.
     ACCOUNT_CHECK_SECONDS: '0',
     RECONCILE_MINUTES: '0',
@@ -115,6 +116,7 @@ export async function startPlatform(
     SUBGRAPH_TRANSPORT: layout === 'in one process' ? 'in-process' : 'http',
     FAITHFUL_RACES: '1',
     LOGIN_THROTTLE: '1000',
+    GUEST_COMMANDS_PER_MINUTE: '0',
     RECONCILE_MINUTES: '0',
     LOG_LEVEL: 'error',
     ...env,

@@ -31,6 +31,7 @@ export async function startWatchedPlatform(
     DATA_DIR: path.join(dataDir, 'first'),
     DATABASE_URL: database.url,
     LOGIN_THROTTLE: '1000',
+    GUEST_COMMANDS_PER_MINUTE: '0',
   })
   const backend = await watchBackend(first.backends?.ticketingApiUrl ?? '')
   const watched = await start({

@@ -45,6 +45,7 @@ function environmentOf(
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhook,
     STRIPE_API_BASE: stripeUrl,
     LOGIN_THROTTLE: '1000000',
+    GUEST_COMMANDS_PER_MINUTE: '0',
     ACCOUNT_CHECK_SECONDS: '0',
   }
 }

@@ -27,11 +27,19 @@ export interface TillGatewayOptions {
   readonly database: Pick<Database, 'query'>
   readonly secret?: string
   readonly env?: Record<string, string>
+  /** The gateway's clock; default the real one. */
+  readonly now?: () => number
 }
 
 export type TillGateway = Awaited<ReturnType<typeof createTillGateway>>
 
-export async function createTillGateway({ till, database, secret = SECRET, env = {} }: TillGatewayOptions) {
+export async function createTillGateway({
+  till,
+  database,
+  secret = SECRET,
+  env = {},
+  now = Date.now,
+}: TillGatewayOptions) {
   const keptAnswers = createKeptAnswers({ database, secret, log, now: Date.now, randomId: randomUUID })
   const { subgraphs } = till
   const { gateway } = await createTestGateway(env, {
@@ -39,6 +47,7 @@ export async function createTillGateway({ till, database, secret = SECRET, env =
     supergraphSdl: TILL_SDL,
     sessions: peopleByToken,
     keptAnswers,
+    now,
   })
   return {
     gateway,

@@ -1,3 +1,4 @@
+export { addressKey } from './address-key.js'
 export { type Database, type DatabaseOptions, openDatabase } from './database.js'
 export { toDatabaseFailure } from './database-failure.js'
 export { errorCodeOf } from './error-code.js'

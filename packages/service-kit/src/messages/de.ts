@@ -22,6 +22,8 @@ export const de: Readonly<Record<keyof typeof fr, string>> = {
   'The e-mail address or the password is wrong.': 'Die E-Mail-Adresse oder das Passwort ist nicht richtig.',
   'This account is disabled.': 'Dieses Konto ist gesperrt.',
   'This e-mail address is verified already.': 'Diese E-Mail-Adresse ist bereits bestätigt.',
+  'Too many commands; try again in {seconds} seconds.':
+    'Zu viele Befehle. Bitte versuchen Sie es in {seconds} Sekunden erneut.',
   'Too many attempts; try again in {seconds} seconds.':
     'Zu viele Versuche. Bitte versuchen Sie es in {seconds} Sekunden wieder.',
   'This takes an account of the ticketing system itself, and your sign-in has none.':

@@ -20,6 +20,8 @@ export const fr = {
   'The e-mail address or the password is wrong.': 'L’adresse e-mail ou le mot de passe est incorrect.',
   'This account is disabled.': 'Ce compte est désactivé.',
   'This e-mail address is verified already.': 'Cette adresse e-mail est déjà confirmée.',
+  'Too many commands; try again in {seconds} seconds.':
+    'Trop de commandes ; réessayez dans {seconds} secondes.',
   'Too many attempts; try again in {seconds} seconds.':
     'Trop de tentatives ; veuillez réessayer dans {seconds} secondes.',
   'This takes an account of the ticketing system itself, and your sign-in has none.':

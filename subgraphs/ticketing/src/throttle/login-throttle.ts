@@ -3,8 +3,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { BackendError } from '@ticketing/backend-client'
-import { CodedError } from '@ticketing/service-kit'
-import { addressKey } from './address-key.js'
+import { addressKey, CodedError } from '@ticketing/service-kit'
 import type { CounterStore } from './counter-store.js'
 import { createLimiter } from './limiter.js'
 
