@@ -75,14 +75,14 @@ describe('commands on one stream', () => {
     const { stream } = sampleCommand()
     const leave = await occupy(processes[0], stream)
     for (const commands of processes) {
-      const late = sampleCommand({ stream, deadline: Date.now() + 30 })
+      const late = sampleCommand({ stream, deadline: Date.now() + 1_000 })
       await expect(commands.run(late, () => Promise.reject(new Error('it ran')))).rejects.toMatchObject({
         code: 'CONFLICT',
         publicMessage: 'Another command is at work on the same thing; try again.',
       })
     }
     const event = { ...sampleHappening(), stream }
-    const recording = processes[1].record([event], sampleCommand({ deadline: Date.now() + 30 }))
+    const recording = processes[1].record([event], sampleCommand({ deadline: Date.now() + 1_000 }))
     await expect(recording).rejects.toMatchObject({ code: 'CONFLICT' })
     await leave()
     expect(await logs[0].readStream(stream)).toHaveLength(2)
