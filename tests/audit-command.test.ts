@@ -116,7 +116,7 @@ describe('beside a platform that runs', () => {
     expect({ faults: first.faults, code: first.code }).toEqual({ faults: '', code: 0 })
     expect(first.lines).toContain('tickets 353/353')
     expect(first.lines.at(-1)).toMatch(
-      /^Compared \d+ rows: \d{3} events recorded, 0 rows left for the next time\.$/,
+      /^Looked at \d+ payments and tickets that are new or changed: \d{3} events recorded\. 0 changed only just now/,
     )
     const again = await run(['reconcile', '--json'], besideBackend())
     expect(again.lines.map((line) => JSON.parse(line))).toEqual([{ rows: 0, events: 0, left: 0 }])
@@ -147,7 +147,7 @@ describe('beside a platform that runs', () => {
 
   it('settles what was left behind, and finds the log whole', async () => {
     expect(await run(['settle'], besideBackend())).toMatchObject({
-      lines: ['Settled 0 commands.'],
+      lines: ['Settled: 0.'],
       faults: '',
       code: 0,
     })

@@ -1,14 +1,14 @@
 // The tables of schema `event_log`. Services read them and call functions; what is written stays as it is, for the owner too.
 import type { Migration } from '@ticketing/service-kit'
 import { APPEND_FUNCTION } from './sql/append-function.js'
-import { FIRST_APPEND_FUNCTION } from './sql/first/append-function.js'
-import { FIRST_SEAL_FUNCTION } from './sql/first/seal-function.js'
 import { SEAL_FUNCTION } from './sql/seal-function.js'
 
 /** The name of the schema, for `migrate({ schema, migrations })`. */
 export const EVENT_LOG_SCHEMA = 'event_log'
 
 // C collation: streams are compared by their bytes, so that an index serves what begins alike.
+// The bounds: one row that cannot be indexed (2,700 bytes) would hold up the sealing of all that come after it, and one
+// that cannot be read those who follow: for good, as nothing recorded is ever changed.
 const TABLES = `
   CREATE TABLE events (
     arrival bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -22,7 +22,13 @@ const TABLES = `
     envelope text NOT NULL,
     hash bytea NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    UNIQUE (stream, version)
+    UNIQUE (stream, version),
+    CHECK (octet_length(stream) <= 1000),
+    CHECK (octet_length(type) <= 1000),
+    CHECK (octet_length(actor_id) <= 1000),
+    CHECK (octet_length(request_id) <= 1000),
+    CHECK (octet_length(correlation_id) <= 1000),
+    CHECK (json_typeof(envelope::json) = 'object')
   );
   -- Derived: the intents that are the last event of their stream.
   CREATE TABLE open_intents (
@@ -74,28 +80,15 @@ const INSERT_ONLY = `
   ${guard('events')}
   ${guard('positions')}`
 
-// One row that cannot be indexed would hold up the sealing of all that come after it, and one that cannot be read those who
-// follow: for good, as nothing recorded is ever changed. An index takes 2,700 bytes.
-const BOUNDS = ['stream', 'type', 'actor_id', 'request_id', 'correlation_id'].map(
-  (column) => `CHECK (octet_length(${column}) <= 1000)`,
-)
-
 /** For `migrate({ schema: 'event_log', … })`. */
 export const eventLogMigrations: readonly Migration[] = [
   {
     name: '001-events',
-    sql: `${TABLES}\n${INSERT_ONLY}\n${FIRST_APPEND_FUNCTION}\n${FIRST_SEAL_FUNCTION}
+    sql: `${TABLES}\n${INSERT_ONLY}\n${APPEND_FUNCTION}\n${SEAL_FUNCTION}
       REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_log FROM PUBLIC;`,
     grants: (role) => `
       GRANT SELECT ON events, open_intents, unsealed, positions, followers TO ${role};
       GRANT INSERT, UPDATE ON followers TO ${role};
       GRANT EXECUTE ON FUNCTION append(jsonb), seal(boolean) TO ${role};`,
   },
-  {
-    name: '002-bounds',
-    sql: `ALTER TABLE events ${[...BOUNDS, "CHECK (json_typeof(envelope::json) = 'object')"]
-      .map((check) => `ADD ${check}`)
-      .join(', ')};`,
-  },
-  { name: '003-limits', sql: `${APPEND_FUNCTION}\n${SEAL_FUNCTION}` },
 ]

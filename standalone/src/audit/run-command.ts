@@ -6,9 +6,11 @@ import {
   createAudit,
   type createTerminal,
   reconcileNow,
+  settleNow,
   showStream,
   tailLog,
   verifyLog,
+  type Writing,
 } from '@ticketing/subgraph-audit'
 import { settlePayments } from '@ticketing/subgraph-payments'
 import { createTicketing } from '@ticketing/subgraph-ticketing'
@@ -17,6 +19,7 @@ import type { StandaloneSettings } from '../settings.js'
 import { openParts } from '../shared-parts.js'
 import type { Wanted } from './arguments.js'
 import { findDatabases, findSurroundings } from './find-platform.js'
+import { untilGone } from './until-gone.js'
 
 export interface CommandBase {
   readonly settings: StandaloneSettings
@@ -71,8 +74,19 @@ async function settle(databases: DatabaseUrls, json: boolean, base: CommandBase)
   const { deps, paymentsSettings } = await openRoomParts(databases, base)
   const ticketing = createTicketing({}, deps)
   base.stop.on('subgraph ticketing', () => ticketing.subgraph.close())
-  const settled = (await ticketing.settle()) + (await settlePayments(paymentsSettings, deps))
-  base.terminal.line(json ? JSON.stringify({ settled }) : `Settled ${settled} commands.`)
+  const all = async () => (await ticketing.settle()) + (await settlePayments(paymentsSettings, deps))
+  await settleNow(deps.database, all, { terminal: base.terminal, json })
+  return true
+}
+
+interface Tail extends Writing {
+  readonly from: bigint | null
+}
+
+async function tail(databases: DatabaseUrls, tailing: Tail, base: CommandBase): Promise<boolean> {
+  const { database, eventLog } = openLog(databases, base)
+  const { signal } = base.stop
+  await Promise.race([tailLog(eventLog, { ...tailing, signal }), untilGone(database, signal)])
   return true
 }
 
@@ -80,18 +94,12 @@ async function settle(databases: DatabaseUrls, json: boolean, base: CommandBase)
 export async function runCommand(wanted: Wanted, base: CommandBase): Promise<boolean> {
   const databases = await findDatabases(base.settings)
   const { json } = wanted
-  const { terminal, stop } = base
+  const { terminal } = base
   switch (wanted.command) {
     case 'show':
       return showStream(openLog(databases, base).eventLog, wanted.stream, { terminal, json })
     case 'tail':
-      await tailLog(openLog(databases, base).eventLog, {
-        from: wanted.from,
-        terminal,
-        json,
-        signal: stop.signal,
-      })
-      return true
+      return tail(databases, { from: wanted.from, terminal, json }, base)
     case 'verify':
       return verifyLog(openLog(databases, base).database, { terminal, json })
     case 'reconcile':

@@ -1,5 +1,6 @@
 export { showStream, tailLog, verifyLog, type Writing } from './command/log-commands.js'
 export { reconcileNow } from './command/reconcile-command.js'
+export { settleNow } from './command/settle-command.js'
 export { createTerminal } from './command/terminal.js'
 export { AUDIT_SCHEMA, auditMigrations } from './migrations.js'
 export { reconcileMinutes } from './settings.js'

@@ -12,7 +12,7 @@
  * Raises check_violation for an intent that is not the last of its batch, and for a patience of more than ten minutes.
  */
 export const APPEND_FUNCTION = `
-  CREATE OR REPLACE FUNCTION append(batches jsonb) RETURNS jsonb
+  CREATE FUNCTION append(batches jsonb) RETURNS jsonb
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DECLARE
     batch jsonb;

@@ -7,7 +7,7 @@
  * last position: here and not in append, since a commit that notifies waits for all others that do.
  */
 export const SEAL_FUNCTION = `
-  CREATE OR REPLACE FUNCTION seal(wait boolean) RETURNS bigint
+  CREATE FUNCTION seal(wait boolean) RETURNS bigint
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET lock_timeout = '5s' AS $$
   DECLARE
     head bigint;

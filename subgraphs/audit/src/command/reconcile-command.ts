@@ -13,7 +13,7 @@ export async function reconcileNow(
     terminal.line(
       json
         ? JSON.stringify({ rows, events, left })
-        : `Compared ${rows} rows: ${events} events recorded, ${left} rows left for the next time.`,
+        : `Looked at ${rows} payments and tickets that are new or changed: ${events} events recorded. ${left} changed only just now, and are left for the next time.`,
     )
     return true
   } catch (fault) {
