@@ -40,6 +40,8 @@ export type {
 } from './event-log.js'
 export { createFollower, type Follower, type FollowerOptions } from './follower.js'
 export { EVENT_LOG_SCHEMA, eventLogMigrations } from './migrations.js'
+export { LATER, type Look, NOT_DONE, settling, unknown } from './settling/settling.js'
+export { isInTimeOf, waitedFor } from './settling/settling.rules.js'
 export {
   cartStream,
   paymentStream,

@@ -33,7 +33,8 @@ import { loadSettings, type ProcessSettings } from './settings.js'
 import { createTicketing, type TicketingDeps } from './subgraph.js'
 import { openCounterStore } from './throttle/counter-store.js'
 
-const STOP_TIMEOUT_MS = 15_000
+// A command that was sent runs to its deadline, and is recorded.
+const STOP_TIMEOUT_MS = 35_000
 const now = Date.now
 const BACKEND_CONTRACT = new URL('../../../schema/backend-contract.json', import.meta.url)
 

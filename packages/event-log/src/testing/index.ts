@@ -1,4 +1,5 @@
 export { type Hindrance, hinderedEventLog } from './hindered-event-log.js'
+export { type IntentFacts, openIntent } from './open-intent.js'
 export { sampleAsker, sampleCommand, sampleCommands, sampleHappening, sampleLog } from './sample-commands.js'
 export {
   sampleCompletion,

@@ -1,10 +1,9 @@
 // What became of the mark of a ticket whose money was given back.
-import type { Settle } from '@ticketing/event-log'
+import { isInTimeOf, NOT_DONE, type Settle, unknown } from '@ticketing/event-log'
 import { z } from 'zod'
 import { readTicket } from '../backend/tickets.js'
 import type { SettlingParts } from '../parts.js'
-import { NOT_DONE, settlingAsService, unknown } from '../settling/settling.js'
-import { isInTimeOf } from '../settling/settling.rules.js'
+import { CLOCKS_DIFFER_MS, settlingAsService } from '../settling/settling.js'
 import { ticketRefunded } from './ticket-events.js'
 
 const shape = z.object({
@@ -21,7 +20,7 @@ export const markSettler = (parts: SettlingParts): Settle =>
     const now = await readTicket(ask, { id, token })
     if (now === null) return unknown('There is no such ticket any more.')
     if (now.status !== 'REFUNDED') return NOT_DONE
-    if (isInTimeOf(intent, now.refundedAt)) {
+    if (isInTimeOf(intent, now.refundedAt, CLOCKS_DIFFER_MS)) {
       return { kind: 'done', events: [ticketRefunded({ id, from, at: now.refundedAt })] }
     }
     return unknown('The ticket is REFUNDED, and when it became so does not tell by whom.')

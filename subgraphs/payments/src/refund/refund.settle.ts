@@ -1,14 +1,21 @@
 // What became of money that was to be given back: it was, if the backend's sum has grown by it. The backend may have
 // forgotten, and Stripe then knows better.
-import type { Commands, OpenIntent, Settle } from '@ticketing/event-log'
+import {
+  type Commands,
+  LATER,
+  NOT_DONE,
+  type OpenIntent,
+  type Settle,
+  unknown,
+  waitedFor,
+} from '@ticketing/event-log'
 import { type Amount, amount } from '@ticketing/money'
 import { z } from 'zod'
 import { findPaymentRecord } from '../backend/payment-records.js'
 import { listTicketsOf } from '../backend/tickets.js'
 import type { PaymentsParts, SettlingParts } from '../parts.js'
 import { paymentRefunded } from '../payment-events.js'
-import { LATER, NOT_DONE, type Sight, settlingAsService, unknown } from '../settling/settling.js'
-import { hasWaited } from '../settling/settling.rules.js'
+import { type Sight, settlingAsService } from '../settling/settling.js'
 import { markTickets } from './mark-tickets.js'
 import { judgeSentRefund, ticketsToMark } from './refund.rules.js'
 import { giveMissingCentBack, readGivenBack } from './refunds-at-stripe.js'
@@ -43,7 +50,7 @@ export const refundSettler = (parts: SettlingParts, commands: () => Commands): S
     const total = refundedAmount ?? asked
     await giveMissingCentBack(parts, { record, total, deadline })
     const marked = await areMarked({ ...parts, commands: commands() }, sight, given)
-    if (!marked && !hasWaited(intent)) return LATER
+    if (!marked && !waitedFor(intent, 'somebody to ask')) return LATER
     const full = status === 'REFUNDED'
     return { kind: 'done', events: [paymentRefunded({ uuid, userId, amount: asked, total, full, at })] }
   })

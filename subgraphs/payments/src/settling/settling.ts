@@ -1,33 +1,13 @@
 // How it is found out what became of a command whose sender is gone: by looking, never by sending it again.
-import type { OpenIntent, Settle, Settlement } from '@ticketing/event-log'
+import { type OpenIntent, type Settle, type Settlement, settling, unknown } from '@ticketing/event-log'
 import type { z } from 'zod'
 import { type Ask, askAsService, eventBase } from '../backend/ask.js'
-import type { PaymentsLog, SettlingParts } from '../parts.js'
-import { hasWaited } from './settling.rules.js'
+import type { SettlingParts } from '../parts.js'
 
 const PATIENCE_MS = 10_000
 
-export const unknown = (reason: string): Settlement => ({ kind: 'unknown', reason })
-export const NOT_DONE: Settlement = { kind: 'not-done' }
-export const LATER: Settlement = { kind: 'later' }
-
-/** A settler that is told what the command said of itself. */
-export function settling<Given>(
-  log: PaymentsLog,
-  shape: z.ZodType<Given>,
-  look: (given: Given, intent: OpenIntent) => Promise<Settlement>,
-): Settle {
-  return async (intent) => {
-    const given = shape.safeParse(intent.event.data.arguments)
-    if (!given.success) return unknown('What the command was about cannot be read.')
-    try {
-      return await look(given.data, intent)
-    } catch (err) {
-      log.warn({ err, stream: intent.stream }, 'what became of a command could not be found out')
-      return hasWaited(intent) ? unknown('The backend could not be asked.') : LATER
-    }
-  }
-}
+/** The backend and the database have clocks of their own, and the backend's tells whole seconds. */
+export const CLOCKS_DIFFER_MS = 5_000
 
 /** What a settler looks with. */
 export interface Sight {
@@ -38,7 +18,7 @@ export interface Sight {
   readonly deadline: number
 }
 
-/** The same for what only the service account may see. */
+/** `settling`, for what only the service account may see. */
 export function settlingAsService<Given>(
   { serviceAccount, backend, log, now }: SettlingParts,
   shape: z.ZodType<Given>,

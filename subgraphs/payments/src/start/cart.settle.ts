@@ -1,11 +1,10 @@
 // What became of a change of the caller's cart that the ticketing subgraph left behind: nobody but the caller can look.
-import type { OpenIntent, Settlement, Settlers } from '@ticketing/event-log'
+import { NOT_DONE, type OpenIntent, type Settlement, type Settlers, settling } from '@ticketing/event-log'
 import { CodedError } from '@ticketing/service-kit'
 import { z } from 'zod'
 import type { Ask } from '../backend/ask.js'
 import { type BackendCart, readCart } from '../backend/cart.js'
 import type { PaymentsLog } from '../parts.js'
-import { NOT_DONE, settling } from '../settling/settling.js'
 
 const whose = z.object({ user: z.int() })
 const setItem = whose.extend({ product: z.int(), quantity: z.int() })

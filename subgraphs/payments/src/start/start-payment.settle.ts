@@ -1,13 +1,12 @@
 // What became of a payment that somebody was about to start: one that was opened for that user meanwhile is it.
-import type { Settle } from '@ticketing/event-log'
+import { isInTimeOf, NOT_DONE, type Settle, unknown } from '@ticketing/event-log'
 import { z } from 'zod'
 import { NEWEST_FIRST } from '../backend/list-query.js'
 import type { PaymentRecord } from '../backend/payment-record.parser.js'
 import { listPaymentRecords } from '../backend/payment-records.js'
 import type { SettlingParts } from '../parts.js'
 import { paymentStarted } from '../payment-events.js'
-import { NOT_DONE, settlingAsService, unknown } from '../settling/settling.js'
-import { isInTimeOf } from '../settling/settling.rules.js'
+import { CLOCKS_DIFFER_MS, settlingAsService } from '../settling/settling.js'
 
 const shape = z.object({ user: z.int(), cart: z.int(), method: z.string() })
 
@@ -21,7 +20,7 @@ export const startSettler = (parts: SettlingParts): Settle =>
     const [first, ...others] = rows
       // Without an intent at Stripe it is a try that the backend gave up.
       .filter((row) => row.method === method && row.transactionId !== null)
-      .filter(({ createdAt }) => isInTimeOf(intent, createdAt))
+      .filter(({ createdAt }) => isInTimeOf(intent, createdAt, CLOCKS_DIFFER_MS))
       .map(({ uuid, amount, createdAt: at }) =>
         paymentStarted({ uuid, userId: user, cartId: cart, method, amount, at }),
       )

@@ -1,10 +1,10 @@
 // What became of a payment that was to make place for a newer one: it did, once the backend calls it failed.
-import type { Settle } from '@ticketing/event-log'
+import { NOT_DONE, type Settle } from '@ticketing/event-log'
 import { z } from 'zod'
 import { findPaymentRecord } from '../backend/payment-records.js'
 import type { SettlingParts } from '../parts.js'
 import { paymentSuperseded } from '../payment-events.js'
-import { NOT_DONE, settlingAsService } from '../settling/settling.js'
+import { settlingAsService } from '../settling/settling.js'
 
 const shape = z.object({ payment: z.string(), user: z.int().nullable(), event: z.string() })
 

@@ -1,10 +1,16 @@
 // What became of commands about webhooks whose process died: the payment, or the cart, tells.
-import type { OpenIntent, Settle, Settlers } from '@ticketing/event-log'
+import {
+  NOT_DONE,
+  type OpenIntent,
+  type Settle,
+  type Settlers,
+  settling,
+  unknown,
+} from '@ticketing/event-log'
 import { z } from 'zod'
 import { askWith, eventBase } from '../backend/ask.js'
 import { readCart } from '../backend/cart.js'
 import type { SettlingParts } from '../parts.js'
-import { NOT_DONE, settling, unknown } from '../settling/settling.js'
 import { cartEmptied, EMPTY_PAID_CART } from './empty-cart.js'
 import { readSight } from './payment-sight.js'
 import { failed, succeeded } from './relayed-event.js'

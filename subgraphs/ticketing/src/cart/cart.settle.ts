@@ -1,10 +1,18 @@
 // What became of a change of a cart. A user's is shown to that user only, so the next command of the user settles it;
 // a guest's is shown to whoever knows its id.
-import type { OpenIntent, Settlement, Settlers } from '@ticketing/event-log'
+import {
+  LATER,
+  NOT_DONE,
+  type OpenIntent,
+  type Settlement,
+  type Settlers,
+  settling,
+  unknown,
+} from '@ticketing/event-log'
 import { z } from 'zod'
 import { type CartRecord, loadCart } from '../backend/carts.js'
 import type { TicketingContext } from '../context.js'
-import { LATER, NOT_DONE, type SettlingParts, settling, unknown } from '../settling/settling.js'
+import { type SettlingParts } from '../settling/settling.js'
 import { withoutTwins } from './cart.rules.js'
 import { cleared, itemSet } from './cart-events.js'
 

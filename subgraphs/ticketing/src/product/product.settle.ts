@@ -1,10 +1,17 @@
 // What became of a change of a product: everybody may look at one.
-import type { Settle, Settlement, Settlers } from '@ticketing/event-log'
+import {
+  NOT_DONE,
+  type Settle,
+  type Settlement,
+  type Settlers,
+  settling,
+  unknown,
+} from '@ticketing/event-log'
 import { z } from 'zod'
 import type { Ask } from '../backend/ask.js'
 import type { Offer, ProductId, ProductRecord } from '../backend/product-record.js'
 import { loadProduct } from '../backend/products.js'
-import { NOT_DONE, type SettlingParts, settling, unknown } from '../settling/settling.js'
+import { type SettlingParts } from '../settling/settling.js'
 import { type InLanguages, LANGUAGES } from './product-content.rules.js'
 import { type OfferFacts, offerFacts, priceChanged, TEXTS_ONLY } from './product-events.js'
 

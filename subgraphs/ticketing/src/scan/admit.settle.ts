@@ -1,9 +1,15 @@
 // What became of a scan that nobody has heard the answer of.
-import type { OpenIntent, Settle, Settlement } from '@ticketing/event-log'
+import {
+  isInTimeOf,
+  NOT_DONE,
+  type OpenIntent,
+  type Settle,
+  type Settlement,
+  unknown,
+} from '@ticketing/event-log'
 import { z } from 'zod'
 import type { TicketRecord } from '../backend/ticket-record.js'
-import { NOT_DONE, type SettlingParts, settlingAsAdmin, unknown } from '../settling/settling.js'
-import { isWithinReach } from '../settling/settling.rules.js'
+import { CLOCKS_DIFFER_MS, type SettlingParts, settlingAsAdmin } from '../settling/settling.js'
 import { ticketNow } from '../ticket/ticket-now.js'
 import { admitted } from './admitted.js'
 
@@ -13,7 +19,7 @@ const shape = z.object({ token: z.string() })
 export function judgeScan(ticket: TicketRecord, intent: OpenIntent): Settlement {
   const { id, token, status, usedAt } = ticket
   if (status === 'ISSUED') return NOT_DONE
-  if (status === 'USED' && isWithinReach(usedAt, intent)) {
+  if (status === 'USED' && isInTimeOf(intent, usedAt, CLOCKS_DIFFER_MS)) {
     return { kind: 'done', events: [admitted(token, { ticket: id, usedAt })] }
   }
   return unknown(`The ticket is ${status}, and when it was used does not tell by whom.`)

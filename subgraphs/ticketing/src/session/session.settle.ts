@@ -1,8 +1,8 @@
 // What became of logins that brought a guest's cart, and of sessions that were to end.
-import type { Settle, Settlers } from '@ticketing/event-log'
+import { NOT_DONE, type Settle, type Settlers, settling, unknown } from '@ticketing/event-log'
 import { z } from 'zod'
 import { loadCart } from '../backend/carts.js'
-import { NOT_DONE, type SettlingParts, settling, unknown } from '../settling/settling.js'
+import { type SettlingParts } from '../settling/settling.js'
 import { sessionEnded } from './session-events.js'
 
 const login = z.object({ guestCart: z.string() })

@@ -1,9 +1,15 @@
 // What became of a change of a ticket's state.
-import type { OpenIntent, Settle, Settlement } from '@ticketing/event-log'
+import {
+  isInTimeOf,
+  NOT_DONE,
+  type OpenIntent,
+  type Settle,
+  type Settlement,
+  unknown,
+} from '@ticketing/event-log'
 import { z } from 'zod'
 import type { TicketRecord } from '../backend/ticket-record.js'
-import { NOT_DONE, type SettlingParts, settlingAsAdmin, unknown } from '../settling/settling.js'
-import { isWithinReach } from '../settling/settling.rules.js'
+import { CLOCKS_DIFFER_MS, type SettlingParts, settlingAsAdmin } from '../settling/settling.js'
 import { cameInto, statusSet } from './ticket-events.js'
 import { ticketNow } from './ticket-now.js'
 
@@ -15,7 +21,7 @@ export function judgeStatus(
   { from, to }: z.infer<typeof shape>,
   intent: OpenIntent,
 ): Settlement {
-  if (ticket.status === to && isWithinReach(cameInto(ticket, to), intent)) {
+  if (ticket.status === to && isInTimeOf(intent, cameInto(ticket, to), CLOCKS_DIFFER_MS)) {
     return { kind: 'done', events: [statusSet(ticket, { from: null, to })] }
   }
   if (ticket.status === from) return NOT_DONE

@@ -1,10 +1,10 @@
 // What became of an admin's change of an account.
-import type { Settle, Settlement } from '@ticketing/event-log'
+import { NOT_DONE, type Settle, type Settlement, unknown } from '@ticketing/event-log'
 import type { Role } from '@ticketing/session'
 import { z } from 'zod'
 import type { Ask } from '../backend/ask.js'
 import { type Account, findAccountByEmail, loadProfile } from '../backend/users.js'
-import { NOT_DONE, type SettlingParts, settlingAsAdmin, unknown } from '../settling/settling.js'
+import { type SettlingParts, settlingAsAdmin } from '../settling/settling.js'
 import { lastKnownRole } from './last-known-role.js'
 import { roleChanged } from './user-events.js'
 

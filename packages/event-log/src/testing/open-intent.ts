@@ -1,6 +1,7 @@
 // For tests: a command whose sender is gone.
 import { randomUUID } from 'node:crypto'
-import type { JsonValue, OpenIntent } from '@ticketing/event-log'
+import type { JsonValue } from '../catalogue.js'
+import type { OpenIntent } from '../event-log.js'
 
 export interface IntentFacts {
   readonly arguments?: Readonly<Record<string, JsonValue>>
