@@ -201,6 +201,11 @@ describe('a gift', () => {
       'not-done',
     ],
     ['is unknown when there are some of them', [gift(9)], 'unknown'],
+    [
+      'is unknown when another clock may date it',
+      [gift(9, { createdAt: '2024-08-09T12:00:40+00:00' })],
+      'unknown',
+    ],
   ])('%s', async (_, tickets, kind) => {
     keepTickets(backend, tickets)
     expect((await settle('issueFreeTickets', { arguments: given })).kind).toBe(kind)
