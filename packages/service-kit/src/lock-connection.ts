@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { toDatabaseFailure } from './database-failure.js'
 import { errorCodeOf } from './error-code.js'
 import { unlessAborted } from './patience.js'
+import { within } from './within.js'
 
 /** The wait took too long, or PostgreSQL found that two wait for each other: either way the connection is as before. */
 const BUSY_STATES: ReadonlySet<string | null> = new Set(['55P03', '40P01'])
@@ -25,14 +26,6 @@ export interface LockConnection {
   giveBack(number: bigint): Promise<void>
   /** Gives the connection back to its pool, once. */
   leave(): void
-}
-
-async function within<T>(milliseconds: number, pending: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('the database does not answer')), milliseconds)
-  })
-  return Promise.race([pending, late]).finally(() => clearTimeout(timer))
 }
 
 /** Takes over a connection that a pool has handed out. */
@@ -68,7 +61,11 @@ export function createLockConnection(client: pg.PoolClient): LockConnection {
     async giveBack(number) {
       try {
         const statement = `SELECT pg_advisory_unlock(${number}) AS held`
-        const { rows } = await within(UNLOCK_TIMEOUT_MS, client.query(statement))
+        const { rows } = await within(
+          UNLOCK_TIMEOUT_MS,
+          client.query(statement),
+          'the database does not answer',
+        )
         if (rows[0]?.held !== true) throw new Error('the lock was not held any more')
       } catch (error) {
         release(true)

@@ -1,5 +1,7 @@
 // Redis, where it only ever helps: slow, full or dead, it is as if it were not there, and nobody waits for it.
 
+import { within } from './within.js'
+
 const COMMAND_MS = 100
 const REST_MS = 1_000
 const CONNECT_MS = 2_000
@@ -41,18 +43,6 @@ export interface Redis {
   close(): void
 }
 
-async function inTime<T>(command: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis did not answer within ${COMMAND_MS} ms`)), COMMAND_MS)
-  })
-  try {
-    return await Promise.race([command, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 /** Does not wait for the connection. */
 export function openRedis({ url, log, without }: RedisOptions): Redis {
   let client: RedisClient | null = null
@@ -87,7 +77,7 @@ export function openRedis({ url, log, without }: RedisOptions): Redis {
     async run(command) {
       if (client === null || !isReady()) throw new Error('Redis is not ready')
       try {
-        return await inTime(command(client))
+        return await within(COMMAND_MS, command(client), `Redis did not answer within ${COMMAND_MS} ms`)
       } catch (err) {
         restingUntil = performance.now() + REST_MS
         log.warn({ err }, `Redis does not answer: ${without}`)
