@@ -18,6 +18,7 @@ import {
   type Metrics,
   migrate,
   openDatabase,
+  rolesOf,
   type Stop,
 } from '@ticketing/service-kit'
 import {
@@ -62,7 +63,7 @@ export interface SharedPartsOptions {
 
 async function migrateAll({ databases, log }: SharedPartsOptions): Promise<void> {
   const url = databases.migrations
-  const grantTo = decodeURIComponent(new URL(databases.services).username)
+  const grantTo = rolesOf(databases.services)
   await migrate({ url, schema: 'session', migrations: sessionMigrations, grantTo, log })
   await migrate({ url, schema: 'gateway', migrations: gatewayMigrations, grantTo, log })
   await migrate({ url, schema: 'payments', migrations: paymentsMigrations, grantTo, log })

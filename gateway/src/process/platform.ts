@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createBackendClient, createServiceAccount, loadBackendContract } from '@ticketing/backend-client'
-import { createLocks, type Database, migrate, openDatabase } from '@ticketing/service-kit'
+import { createLocks, type Database, migrate, openDatabase, rolesOf } from '@ticketing/service-kit'
 import {
   createAccountChecks,
   createFileLinks,
@@ -30,7 +30,7 @@ const endpointOf = (url: string): string =>
 async function openSessions({ settings, log, stop }: Platform) {
   const { DATABASE_URL, DATABASE_MIGRATION_URL, SESSION_SECRET } = settings
   if (DATABASE_MIGRATION_URL !== undefined) {
-    const grantTo = decodeURIComponent(new URL(DATABASE_URL).username)
+    const grantTo = rolesOf(DATABASE_URL)
     const options = { url: DATABASE_MIGRATION_URL, grantTo, log }
     await migrate({ ...options, schema: 'session', migrations: sessionMigrations })
     await migrate({ ...options, schema: 'gateway', migrations: gatewayMigrations })

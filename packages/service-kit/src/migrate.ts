@@ -35,6 +35,12 @@ async function inTransaction(client: pg.Client, work: () => Promise<void>): Prom
   }
 }
 
+/** The role that a service's URL names, for `grantTo`; none where it names no role. */
+export function rolesOf(serviceUrl: string): readonly string[] {
+  const role = decodeURIComponent(new URL(serviceUrl).username)
+  return role === '' ? [] : [role]
+}
+
 interface Standing {
   readonly schemaExists: boolean
   /** Whether this role owns the schema, or may make it. */

@@ -11,6 +11,7 @@ import {
   type Metrics,
   migrate,
   openDatabase,
+  rolesOf,
   type Stop,
   startProcess,
 } from '@ticketing/service-kit'
@@ -27,7 +28,7 @@ const STOP_TIMEOUT_MS = 15_000
 async function prepareDatabase(settings: ProcessSettings, log: Log): Promise<void> {
   const url = settings.DATABASE_MIGRATION_URL
   if (url === undefined) return
-  const grantTo = decodeURIComponent(new URL(settings.DATABASE_URL).username)
+  const grantTo = rolesOf(settings.DATABASE_URL)
   await migrate({ url, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations, grantTo, log })
   await migrate({ url, schema: AUDIT_SCHEMA, migrations: auditMigrations, grantTo, log })
 }

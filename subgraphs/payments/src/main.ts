@@ -9,6 +9,7 @@ import {
   type Log,
   migrate,
   openDatabase,
+  rolesOf,
   type Stop,
   startProcess,
 } from '@ticketing/service-kit'
@@ -26,7 +27,7 @@ const STOP_TIMEOUT_MS = 20_000
 
 async function prepareDatabase({ databaseUrl, migrationUrl: url }: ProcessSettings, log: Log): Promise<void> {
   if (url === null) return
-  const to = { url, grantTo: decodeURIComponent(new URL(databaseUrl).username), log }
+  const to = { url, grantTo: rolesOf(databaseUrl), log }
   await migrate({ ...to, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations })
   await migrate({ ...to, schema: 'payments', migrations: paymentsMigrations })
 }

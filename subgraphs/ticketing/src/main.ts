@@ -17,6 +17,7 @@ import {
   type Metrics,
   migrate,
   openDatabase,
+  rolesOf,
   type Stop,
   startProcess,
 } from '@ticketing/service-kit'
@@ -43,9 +44,7 @@ async function prepareDatabase(
   log: Log,
 ): Promise<void> {
   if (DATABASE_MIGRATION_URL === undefined) return
-  const service = decodeURIComponent(new URL(DATABASE_URL).username)
-  const grantTo = service === '' ? [] : [service]
-  const into = { url: DATABASE_MIGRATION_URL, grantTo, log }
+  const into = { url: DATABASE_MIGRATION_URL, grantTo: rolesOf(DATABASE_URL), log }
   await migrate({ ...into, schema: 'session', migrations: sessionMigrations })
   await migrate({ ...into, schema: EVENT_LOG_SCHEMA, migrations: eventLogMigrations })
 }
